@@ -10,6 +10,7 @@ namespace CashSense.Analysis;
 /// <param name="Merchant">The counterparty as a person reads it; empty when unknown.</param>
 /// <param name="MerchantKey">Equal for all wordings of one merchant; empty when unknown.</param>
 /// <param name="Category">Null when nobody knows: "uncategorized".</param>
+/// <param name="Country">Where it was made, ISO 3166-1 alpha-2 in upper case; null when the bank does not say.</param>
 /// <param name="IsPending">Announced by the bank, not yet posted.</param>
 /// <param name="IsTransfer">A leg of a move between the user's own accounts, card repayments included.</param>
 /// <param name="IsExcluded">The user wants it in no report, budget or forecast.</param>
@@ -23,6 +24,7 @@ public sealed record LedgerEntry(
     string Merchant,
     string MerchantKey,
     PfcCategory? Category,
+    string? Country = null,
     bool IsPending = false,
     bool IsTransfer = false,
     bool IsExcluded = false)
