@@ -1,0 +1,124 @@
+using CashSense.Analysis;
+using CashSense.Analysis.Categories;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Data;
+
+/// <summary>
+/// The rows. Reads begin with their user; writes go through <see cref="WriteAsync{T}"/>, which is the only way to save.
+/// </summary>
+public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
+{
+    private bool _writing;
+
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<Item> Items => Set<Item>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Transaction> Transactions => Set<Transaction>();
+
+    public DbSet<MonthlyTotal> MonthlyTotals => Set<MonthlyTotal>();
+
+    public DbSet<InvestmentSecurity> Securities => Set<InvestmentSecurity>();
+
+    public DbSet<Holding> Holdings => Set<Holding>();
+
+    public DbSet<InvestmentTransaction> InvestmentTransactions => Set<InvestmentTransaction>();
+
+    public DbSet<MerchantCorrection> MerchantCorrections => Set<MerchantCorrection>();
+
+    public DbSet<BudgetGoal> BudgetGoals => Set<BudgetGoal>();
+
+    public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<AlertRuleSetting> AlertRuleSettings => Set<AlertRuleSetting>();
+
+    public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
+
+    public DbSet<CategoryModel> CategoryModels => Set<CategoryModel>();
+
+    /// <summary>Runs a change in one database transaction, alone: one writer at a time on SQLite, one per user on PostgreSQL.</summary>
+    /// <remarks>No network inside: others wait. The context must be without changes; when the change throws, nothing of it is kept.</remarks>
+    /// <param name="change">Changes tracked rows or runs bulk commands; what it tracked is saved after it.</param>
+    public async Task<T> WriteAsync<T>(Guid userId, Func<CancellationToken, Task<T>> change, CancellationToken ct)
+    {
+        if (_writing)
+        {
+            throw new InvalidOperationException("A write inside a write would wait for itself.");
+        }
+
+        await using var turn = await BeginWriteAsync(userId, ct);
+        _writing = true;
+        try
+        {
+            var result = await change(ct);
+            await SaveChangesAsync(ct);
+            await turn.CommitAsync(ct);
+            return result;
+        }
+        catch
+        {
+            ChangeTracker.Clear();   // what was not committed must not look stored to the next reader of this context
+            throw;
+        }
+        finally
+        {
+            _writing = false;
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Guid userId, Func<CancellationToken, Task> change, CancellationToken ct) =>
+        WriteAsync(userId, async token =>
+        {
+            await change(token);
+            return true;
+        }, ct);
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException($"Save inside {nameof(WriteAsync)}; it is asynchronous.");
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (!_writing)
+        {
+            throw new InvalidOperationException($"Rows are saved inside {nameof(WriteAsync)} only: it owns the turn and the transaction.");
+        }
+
+        ChangeTracker.DetectChanges();
+        await MonthlyTotal.KeepAsync(this, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Takes the writer's turn and opens its transaction.</summary>
+    protected abstract Task<WriteTurn> BeginWriteAsync(Guid userId, CancellationToken ct);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<decimal>().HaveConversion<MoneyConverter>();
+        configurationBuilder.Properties<Month>().HaveConversion<MonthConverter>();
+        configurationBuilder.Properties<CategorySource>().HaveConversion<string>();
+        configurationBuilder.Properties<ItemStatus>().HaveConversion<string>();
+        configurationBuilder.Properties<TrainingStatus>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<User>(User.Map);
+        modelBuilder.Entity<Item>(Item.Map);
+        modelBuilder.Entity<Account>(Account.Map);
+        modelBuilder.Entity<Transaction>(Transaction.Map);
+        modelBuilder.Entity<MonthlyTotal>(MonthlyTotal.Map);
+        modelBuilder.Entity<InvestmentSecurity>(InvestmentSecurity.Map);
+        modelBuilder.Entity<Holding>(Holding.Map);
+        modelBuilder.Entity<InvestmentTransaction>(InvestmentTransaction.Map);
+        modelBuilder.Entity<MerchantCorrection>(MerchantCorrection.Map);
+        modelBuilder.Entity<BudgetGoal>(BudgetGoal.Map);
+        modelBuilder.Entity<Notification>(Notification.Map);
+        modelBuilder.Entity<AlertRuleSetting>(AlertRuleSetting.Map);
+        modelBuilder.Entity<TrainingRun>(TrainingRun.Map);
+        modelBuilder.Entity<CategoryModel>(CategoryModel.Map);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CashSense.Server.Data;
+
+/// <summary>The category that a user chose for a merchant: obeyed from the next row on, and never for another user.</summary>
+public sealed class MerchantCorrection
+{
+    public required Guid UserId { get; init; }
+
+    public required string MerchantKey { get; init; }
+
+    /// <summary>A detailed code of version 1.</summary>
+    public required string Category { get; set; }
+
+    public required DateTimeOffset UpdatedAt { get; set; }
+
+    internal static void Map(EntityTypeBuilder<MerchantCorrection> correction)
+    {
+        correction.HasKey(c => new { c.UserId, c.MerchantKey });
+        correction.HasOne<User>().WithMany().HasForeignKey(c => c.UserId);
+    }
+}

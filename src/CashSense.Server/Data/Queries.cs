@@ -1,0 +1,52 @@
+using CashSense.Analysis;
+using CashSense.Server.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Data;
+
+/// <summary>Questions that several features begin with. Each begins with its user.</summary>
+internal static class Queries
+{
+    /// <summary>The user's transactions that the bank has not taken back, for reading.</summary>
+    public static IQueryable<Transaction> TransactionsOf(this CashSenseDb db, Guid userId) =>
+        db.Transactions.AsNoTracking().Where(t => t.UserId == userId && t.RemovedAt == null);
+
+    /// <summary>The user's transactions booked between two days, both included, as the arithmetic sees them; oldest first.</summary>
+    public static async Task<List<LedgerEntry>> LedgerOfAsync(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to, CancellationToken ct) =>
+        [.. (await db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date <= to).OrderBy(t => t.Date).ThenBy(t => t.Id).ToListAsync(ct))
+            .Select(t => t.ToLedgerEntry())];
+
+    /// <summary>The currency of most of the user's rows; ties by code; null without rows.</summary>
+    public static Task<string?> MainCurrencyOfAsync(this CashSenseDb db, Guid userId, CancellationToken ct) =>
+        db.MonthlyTotals.AsNoTracking().Where(t => t.UserId == userId)
+            .GroupBy(t => t.Currency)
+            .OrderByDescending(g => g.Sum(t => t.Count)).ThenBy(g => g.Key)
+            .Select(g => g.Key)
+            .FirstOrDefaultAsync(ct);
+
+    /// <summary>The oldest last successful sync among the user's connected Items: how old an answer about stored data may be. Null before the first.</summary>
+    public static async Task<DateTimeOffset?> AsOfAsync(this CashSenseDb db, Guid userId, Guid? itemId, CancellationToken ct)
+    {
+        var synced = await db.Items.AsNoTracking()
+            .Where(i => i.UserId == userId && i.Status != ItemStatus.Unlinked && (itemId == null || i.Id == itemId))
+            .Select(i => i.LastSyncedAt)
+            .ToListAsync(ct);
+        return synced.Contains(null) ? null : synced.Min();
+    }
+
+    /// <summary>The connected Item of a handle that <c>exchange_token</c> gave to this very user; null for any other text.</summary>
+    public static Task<Item?> ItemByHandleAsync(this CashSenseDb db, Guid userId, string handle, CancellationToken ct)
+    {
+        var hash = TokenVault.HashOf(handle);
+        return db.Items.AsNoTracking().FirstOrDefaultAsync(i => i.UserId == userId && i.HandleHash == hash && i.Status != ItemStatus.Unlinked, ct);
+    }
+
+    public static Task EnsureUserAsync(this CashSenseDb db, Guid userId, DateTimeOffset now, CancellationToken ct) =>
+        db.WriteAsync(userId, async token =>
+        {
+            if (!await db.Users.AnyAsync(u => u.Id == userId, token))   // asked again in the turn: two nodes may start together
+            {
+                db.Users.Add(new User { Id = userId, CreatedAt = now });
+            }
+        }, ct);
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace CashSense.Server.Data;
+
+/// <summary>The rows in one SQLite file, for one process.</summary>
+/// <param name="writer">Null for tools that only look at the model: such a context cannot write.</param>
+public sealed class SqliteCashSenseDb(DbContextOptions<SqliteCashSenseDb> options, SqliteWriter? writer = null) : CashSenseDb(options)
+{
+    protected override Task<WriteTurn> BeginWriteAsync(Guid userId, CancellationToken ct) =>
+        writer?.BeginAsync(Database, ct) ?? throw new InvalidOperationException("This context was made without a writer.");
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.AddInterceptors(SqliteConnectionSettings.Instance);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+    }
+}
+
+/// <summary>What every SQLite connection is told when it is opened.</summary>
+internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
+{
+    public static readonly SqliteConnectionSettings Instance = new();
+
+    // FULL: a commit survives a power cut. No automatic checkpoints and query_only: only the writer's turn writes and checkpoints, because
+    // SQLite 3.7.0 to 3.51.2 can corrupt a file when two connections do (docs/adr/0004).
+    private static readonly string Pragmas = string.Join(
+        ' ',
+        "PRAGMA synchronous=FULL;",
+        "PRAGMA foreign_keys=ON;",
+        $"PRAGMA busy_timeout={DatabaseOptions.BusyTimeoutSeconds * 1000};",
+        "PRAGMA wal_autocheckpoint=0;",
+        "PRAGMA mmap_size=0;",
+        "PRAGMA query_only=ON;");
+
+    public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(
+        System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,100 @@
+using CashSense.Analysis;
+using CashSense.Analysis.Categories;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CashSense.Server.Data;
+
+/// <summary>One line of an account as the bank tells it, with what the user and the categorizer made of it.</summary>
+public sealed class Transaction
+{
+    public required Guid UserId { get; init; }
+
+    public required Guid Id { get; init; }
+
+    public required Guid ItemId { get; init; }
+
+    public required Guid AccountId { get; set; }
+
+    /// <summary>Plaid's id, case-sensitive. The posted row of a pending one has another.</summary>
+    public required string PlaidTransactionId { get; set; }
+
+    /// <summary>The day it is booked on. A calendar date: it never goes through a time zone.</summary>
+    public required DateOnly Date { get; set; }
+
+    /// <summary>The day it was made, which people remember.</summary>
+    public DateOnly? AuthorizedDate { get; set; }
+
+    /// <summary>The bank's line.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>The merchant as the bank's data provider names it.</summary>
+    public string? BankMerchantName { get; set; }
+
+    /// <summary>The merchant as Cash Sense shows it; empty when unknown.</summary>
+    public required string Merchant { get; set; }
+
+    /// <summary>Equal for all wordings of one merchant.</summary>
+    public required string MerchantKey { get; set; }
+
+    /// <summary>Exact; positive when money leaves the account.</summary>
+    public required decimal Amount { get; set; }
+
+    public required string Currency { get; set; }
+
+    /// <summary>Plaid's open list: online, in store, other.</summary>
+    public required string PaymentChannel { get; set; }
+
+    public required bool Pending { get; set; }
+
+    /// <summary>Where it was made, ISO 3166-1 alpha-2; null when unknown.</summary>
+    public string? Country { get; set; }
+
+    /// <summary>The bank's own category as received, version 2, with its confidence: one voice among others.</summary>
+    public string? BankPrimary { get; set; }
+
+    public string? BankDetailed { get; set; }
+
+    public string? BankConfidence { get; set; }
+
+    /// <summary>A detailed code of version 1; null when nobody knows.</summary>
+    public string? Category { get; set; }
+
+    /// <summary>Who decided. What a person set, no machine changes.</summary>
+    public CategorySource CategorySource { get; set; } = CategorySource.None;
+
+    /// <summary>0 to 1.</summary>
+    public double CategoryConfidence { get; set; }
+
+    /// <summary>The other leg, when this is one of a move between the user's own accounts.</summary>
+    public Guid? TransferPeerId { get; set; }
+
+    public string? Note { get; set; }
+
+    /// <summary>The user wants it in no report, budget or forecast.</summary>
+    public bool Excluded { get; set; }
+
+    /// <summary>When the bank took it back. The row stays, so that a late reader sees what happened.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+
+    /// <summary>Name and merchant in lower case without accents: what a search looks in.</summary>
+    public required string SearchText { get; set; }
+
+    public bool IsTransfer => TransferPeerId is not null;
+
+    public PfcCategory? Pfc => PfcCategory.Find(Category);
+
+    public LedgerEntry ToLedgerEntry() =>
+        new(Id, AccountId, Date, Amount, Currency, Name, Merchant, MerchantKey, Pfc, Country, Pending, IsTransfer, Excluded);
+
+    internal static void Map(EntityTypeBuilder<Transaction> transaction)
+    {
+        transaction.HasKey(t => new { t.UserId, t.Id });
+        transaction.HasOne<Account>().WithMany().HasForeignKey(t => new { t.UserId, t.AccountId });
+        transaction.HasOne<Item>().WithMany().HasForeignKey(t => new { t.UserId, t.ItemId });
+        transaction.HasIndex(t => new { t.UserId, t.PlaidTransactionId }).IsUnique();
+        transaction.HasIndex(t => new { t.UserId, t.Date, t.Id });            // the list, page by page
+        transaction.HasIndex(t => new { t.UserId, t.AccountId, t.Date });     // one account
+        transaction.HasIndex(t => new { t.UserId, t.MerchantKey });           // a correction reaches its merchant
+        transaction.Ignore(t => t.IsTransfer).Ignore(t => t.Pfc);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CashSense.Server.Data;
+
+/// <summary>A person whose money is kept. All other rows hang under one.</summary>
+public sealed class User
+{
+    /// <summary>The one user of an installation without accounts. A constant, so that the rows stay reachable when sign-in comes.</summary>
+    public static readonly Guid LocalId = new("00000000-0000-7000-8000-00000000ca5e");
+
+    public required Guid Id { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    internal static void Map(EntityTypeBuilder<User> user) => user.HasKey(u => u.Id);
+}

@@ -1,0 +1,40 @@
+using CashSense.Server.Data;
+using CashSense.Server.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Features.Sync;
+
+/// <summary>Finds what was cut short or is due, and wakes it: what a crash, a lost wake-up call or a long outage left behind.</summary>
+internal sealed class Sweep(CashSenseDb db, Work work, TimeProvider clock) : IWork
+{
+    // Banks are read about daily (contract section 6), and in Europe at most four times a day without the user.
+    private static readonly TimeSpan SyncEvery = TimeSpan.FromHours(24);
+
+    // Only these errors can end without the user; the others wait for the repair of the connection.
+    private static readonly string[] NeedTheUser =
+        ["item_login_required", "item_not_found", "invalid_access_token", "access_not_granted", "user_permission_revoked", "item_locked", "invalid_credentials", "no_accounts"];
+
+    public async Task RunAsync(WorkKey key, CancellationToken ct)
+    {
+        var due = clock.GetUtcNow() - SyncEvery;
+        // The one query that begins with no user: it leads each user's own work.
+        var items = await db.Items.AsNoTracking()
+            .Where(i => i.SealedAccessToken != null)
+            .Where(i => i.Status == ItemStatus.Syncing || i.LastTriedAt == null || i.LastTriedAt < due || i.Status == ItemStatus.Error)
+            .Select(i => new { i.UserId, i.Id, i.ErrorCode, i.Status, i.LastTriedAt })
+            .ToListAsync(ct);
+        foreach (var item in items.Where(i => i.Status != ItemStatus.Error || !NeedTheUser.Contains(i.ErrorCode, StringComparer.Ordinal)))
+        {
+            await work.WakeAsync(WorkKind.SyncItem, new WorkKey(item.UserId, item.Id), ct);
+        }
+
+        var runs = await db.TrainingRuns.AsNoTracking()
+            .Where(r => r.Status == TrainingStatus.Queued || r.Status == TrainingStatus.Running)
+            .Select(r => new { r.UserId, r.Id })
+            .ToListAsync(ct);
+        foreach (var run in runs)
+        {
+            await work.WakeAsync(WorkKind.RetrainCategories, new WorkKey(run.UserId, run.Id), ct);
+        }
+    }
+}

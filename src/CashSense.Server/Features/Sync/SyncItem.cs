@@ -1,0 +1,74 @@
+using CashSense.Server.Data;
+using CashSense.Server.Jobs;
+using CashSense.Server.Plaid;
+using CashSense.Server.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Features.Sync;
+
+/// <summary>Brings one Item in step with its bank. May run twice: the second run changes nothing.</summary>
+internal sealed class SyncItem(
+    CashSenseDb db, TokenVault vault, PlaidClient plaid, SyncReader reader, InvestmentReader investments, SyncWriter writer, Work work, TimeProvider clock) : IWork
+{
+    // Plaid needs seconds for a bank's first history, minutes for a slow one.
+    private static readonly TimeSpan SoonAgain = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LaterAgain = TimeSpan.FromSeconds(30);
+
+    public async Task RunAsync(WorkKey key, CancellationToken ct)
+    {
+        var item = await db.Items.AsNoTracking().FirstOrDefaultAsync(i => i.UserId == key.UserId && i.Id == key.SubjectId, ct);
+        if (item?.SealedAccessToken is null)
+        {
+            return;   // unlinked in the meantime
+        }
+
+        // Network before database: nothing is locked while Plaid answers.
+        BankNews news;
+        try
+        {
+            news = await ReadAsync(item, ct);
+        }
+        catch (PlaidException e)
+        {
+            await writer.StoreFailureAsync(item, ErrorCodeOf(e), ct);
+            await work.WakeAsync(WorkKind.EvaluateAlerts, new WorkKey(item.UserId), ct);
+            if (e.MayPass)
+            {
+                throw;   // the job comes back by itself; otherwise only the user can mend it, and asking again would be a storm
+            }
+
+            return;
+        }
+
+        await writer.StoreAsync(item, news, ct);
+        if (!news.Update.IsComplete)
+        {
+            var young = clock.GetUtcNow() - item.CreatedAt < TimeSpan.FromMinutes(1);
+            await work.WakeAsync(WorkKind.SyncItem, key, ct, young ? SoonAgain : LaterAgain);
+        }
+
+        if (news.Update.IsReady)
+        {
+            await work.WakeAsync(WorkKind.EvaluateAlerts, new WorkKey(item.UserId), ct);   // a hint: if it is lost, the next sync gives another
+        }
+    }
+
+    private async Task<BankNews> ReadAsync(Item item, CancellationToken ct)
+    {
+        var token = vault.Open(item.SealedAccessToken!, item.UserId, item.Id);
+        var state = await plaid.GetItemAsync(token, ct);
+        var update = await reader.ReadAsync(token, item.SyncCursor, ct);
+        var accounts = await plaid.GetAccountsAsync(token, ct);
+        var holdings = update.IsReady && HasInvestments(state) ? await investments.ReadAsync(token, ct) : null;
+        return new BankNews(state, accounts, update, holdings);
+    }
+
+    private static bool HasInvestments(PlaidItem item) =>
+        (item.BilledProducts ?? []).Concat(item.Products ?? []).Contains("investments", StringComparer.Ordinal);
+
+    private static string ErrorCodeOf(PlaidException e) =>
+        e.ErrorType == PlaidException.Unreachable ? "plaid_unavailable" : e.ErrorCode.ToLowerInvariant();
+}
+
+/// <summary>All that one visit to the bank brought.</summary>
+internal sealed record BankNews(PlaidItem Item, IReadOnlyList<PlaidAccount> Accounts, SyncUpdate Update, InvestmentNews? Investments);

@@ -1,0 +1,90 @@
+using System.Threading.RateLimiting;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace CashSense.Server.Plaid;
+
+/// <summary>Whether a call may be sent again.</summary>
+public enum Repeat
+{
+    /// <summary>A second call could do the thing twice, or cannot succeed.</summary>
+    Never,
+
+    /// <summary>Reads and sync: safe to repeat when the failure may pass.</summary>
+    WhenItMayPass,
+}
+
+/// <summary>What surrounds every call to Plaid: few repeats with growing pauses, a rest when nothing answers, and Plaid's limit per Item.</summary>
+public sealed class PlaidResilience : IDisposable
+{
+    // Plaid allows 50 calls of /transactions/sync a minute and Item; live balances have less, but nobody loops over them.
+    private const int CallsPerItemAndMinute = 45;
+
+    private const int Repeats = 3;
+
+    // Whoever asks for a longer pause gets it: the call fails now and the job comes back later.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
+
+    private readonly PartitionedRateLimiter<string> _quota = PartitionedRateLimiter.Create<string, string>(token =>
+        RateLimitPartition.GetSlidingWindowLimiter(token, _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = CallsPerItemAndMinute,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 6,
+            QueueLimit = CallsPerItemAndMinute,   // one more minute of waiting; beyond that the job comes back later
+        }));
+
+    private readonly ResiliencePipeline _once;
+    private readonly ResiliencePipeline _repeated;
+
+    public PlaidResilience(PlaidOptions options, TimeProvider clock)
+    {
+        var circuit = new CircuitBreakerStrategyOptions
+        {
+            // Only silence opens it: an error about one Item must not keep the others waiting.
+            ShouldHandle = new PredicateBuilder().Handle<PlaidException>(e => e.ErrorType == PlaidException.Unreachable),
+            FailureRatio = 0.8,
+            MinimumThroughput = 10,
+            SamplingDuration = TimeSpan.FromSeconds(30),
+            BreakDuration = TimeSpan.FromSeconds(15),
+        };
+        _once = new ResiliencePipelineBuilder { TimeProvider = clock }.AddCircuitBreaker(circuit).Build();
+        _repeated = new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<PlaidException>(e =>
+                    e.ErrorType is PlaidException.Unreachable or "API_ERROR" or "RATE_LIMIT_EXCEEDED" && !(e.RetryAfter > LongestPause)),
+                MaxRetryAttempts = Repeats,
+                Delay = options.RetryDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                DelayGenerator = static arguments => ValueTask.FromResult((arguments.Outcome.Exception as PlaidException)?.RetryAfter),
+            })
+            .AddPipeline(_once)   // inside: while the circuit is open, nothing is repeated
+            .Build();
+    }
+
+    public ResiliencePipeline PipelineFor(Repeat repeat) => repeat switch
+    {
+        Repeat.Never => _once,
+        Repeat.WhenItMayPass => _repeated,
+    };
+
+    /// <exception cref="PlaidException">Too many calls of this Item wait already.</exception>
+    public async Task WaitForQuotaAsync(string? accessToken, CancellationToken ct)
+    {
+        if (accessToken is null)
+        {
+            return;
+        }
+
+        using var lease = await _quota.AcquireAsync(accessToken, 1, ct);
+        if (!lease.IsAcquired)
+        {
+            throw new PlaidException("RATE_LIMIT_EXCEEDED", "OWN_LIMIT", null);
+        }
+    }
+
+    public void Dispose() => _quota.Dispose();
+}

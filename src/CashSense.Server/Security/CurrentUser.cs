@@ -1,0 +1,15 @@
+using System.Security.Claims;
+
+namespace CashSense.Server.Security;
+
+/// <summary>The caller, as the authentication established it: never from a body, a query or a header of the API.</summary>
+public sealed class CurrentUser(IHttpContextAccessor http)
+{
+    /// <summary>The claim that holds the user's id.</summary>
+    public const string IdClaim = ClaimTypes.NameIdentifier;
+
+    /// <exception cref="InvalidOperationException">Asked outside an authenticated request: a route without a policy.</exception>
+    public Guid Id => Guid.TryParse(http.HttpContext?.User.FindFirstValue(IdClaim), out var id)
+        ? id
+        : throw new InvalidOperationException("There is no authenticated user here.");
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+
+namespace CashSense.Server.Security;
+
+/// <summary>Where the keys are that open the stored bank tokens.</summary>
+/// <param name="Folder"><c>KEYS_DIR</c>, absolute; by default <c>cashsense/keys</c> in the user's data folder. Never the database's folder: a copy of one must not hold the other.</param>
+public sealed record KeyRingOptions(string Folder)
+{
+    public const string Variable = "KEYS_DIR";
+
+    /// <param name="folder">As set; null: the default.</param>
+    /// <param name="workingFolder">What a relative path is relative to.</param>
+    /// <param name="databasePath">The SQLite file; null on PostgreSQL.</param>
+    /// <exception cref="OptionsValidationException">No place for the keys, or a place beside the database.</exception>
+    public static KeyRingOptions Parse(string? folder, string workingFolder, string? databasePath)
+    {
+        if (folder is null)
+        {
+            var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+            folder = data.Length > 0
+                ? Path.Combine(data, "cashsense", "keys")
+                : throw Refused("is not set and this user has no data folder; name a folder for the key ring");
+        }
+
+        var full = Path.GetFullPath(folder, workingFolder);
+        return databasePath is not null && string.Equals(Path.TrimEndingDirectorySeparator(full), Path.GetDirectoryName(databasePath), StringComparison.Ordinal)
+            ? throw Refused("is the database's own folder; name another, so that a copy of the database does not carry its keys")
+            : new KeyRingOptions(full);
+    }
+
+    private static OptionsValidationException Refused(string why) => new(Variable, typeof(KeyRingOptions), [$"{Variable} {why}."]);
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CashSense.Server.Security;
+
+internal static class SecurityServices
+{
+    /// <param name="origins">The browser pages that may call.</param>
+    /// <param name="localUserId">Whom the server acts for until sign-in exists.</param>
+    public static IServiceCollection AddSecurity(this IServiceCollection services, KeyRingOptions keys, IReadOnlyList<string> origins, Guid localUserId)
+    {
+        services.AddSingleton(new AllowedCallers(origins)).AddSingleton(new LocalUserAuthentication.Identity(localUserId));
+        services.AddScoped<CurrentUser>().AddSingleton<TokenVault>();
+        services.AddDataProtection().PersistKeysToFileSystem(KeyFolder(keys)).SetApplicationName("CashSense");
+        services.AddAuthentication(LocalUserAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, LocalUserAuthentication>(LocalUserAuthentication.SchemeName, null);
+        // Deny by default: what has no policy of its own needs a user; the short public list says AllowAnonymous.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return services;
+    }
+
+    private static DirectoryInfo KeyFolder(KeyRingOptions keys)
+    {
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(keys.Folder) : Directory.CreateDirectory(keys.Folder, OwnerOnly);
+    }
+}

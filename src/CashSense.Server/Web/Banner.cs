@@ -1,0 +1,28 @@
+using CashSense.Server.Data;
+using CashSense.Server.Plaid;
+
+namespace CashSense.Server.Web;
+
+/// <summary>What a person reads when the server has started.</summary>
+internal static class Banner
+{
+    public static void Print(WebApplication app, string version)
+    {
+        var plaid = app.Services.GetRequiredService<PlaidOptions>();
+        var address = app.Urls.First();
+        Console.WriteLine($"""
+
+            Cash Sense {version}
+              address    {address}
+              mode       {plaid.ModeName}: {Describe(plaid)}
+              database   {app.Services.GetRequiredService<DatabaseOptions>().Display}
+              docs       {address}/docs
+              try        curl -X POST {address}/api/create_sandbox_token
+
+            """);
+    }
+
+    private static string Describe(PlaidOptions plaid) => plaid.UsesSimulator
+        ? "no Plaid keys, so the embedded bank simulator answers (invented households, nothing leaves this machine)"
+        : $"Plaid at {plaid.Address}";
+}

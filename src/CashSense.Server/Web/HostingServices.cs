@@ -1,0 +1,42 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace CashSense.Server.Web;
+
+internal static class HostingServices
+{
+    // The largest body that any endpoint takes (categorize_transaction); Body<T> asks less of the others.
+    public const long MaxBodyBytes = 4 * 1_048_576;
+
+    public static void Listen(this KestrelServerOptions kestrel, HostingOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        if (options.Host == "localhost" && options.Port > 0)
+        {
+            kestrel.ListenLocalhost(options.Port);
+        }
+        else
+        {
+            kestrel.Listen(options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host), options.Port);
+        }
+    }
+
+    /// <summary>Our own lines and warnings; the framework's chatter would bury the address a new user looks for.</summary>
+    public static void Quiet(this ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;   // a line break in a bank's text must not start a second event
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ ";
+        });
+        foreach (var source in new[] { "Microsoft", "Quartz", "System.Net.Http" })
+        {
+            logging.AddFilter(source, LogLevel.Warning);
+        }
+
+        logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);   // ExceptionAnswers logs what is ours to mend
+    }
+}

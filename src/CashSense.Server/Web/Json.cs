@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CashSense.Analysis;
+
+namespace CashSense.Server.Web;
+
+/// <summary>How JSON is read and written at the API: strict in, exact out.</summary>
+internal static class Json
+{
+    // Deep enough for every request of the API, which nests two levels; far from any stack's end.
+    private const int MaxDepth = 16;
+
+    // 10^11 with four decimals needs 17; what is longer was not typed by a person. Bodies are read from one span, so a token is never split.
+    private const int MaxDigits = 32;
+
+    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.DictionaryKeyPolicy = null;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.MaxDepth = MaxDepth;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new StrictText());
+        options.Converters.Add(new StrictDate());
+        options.Converters.Add(new StrictMonth());
+        options.Converters.Add(new ExactAmount());
+        return options;
+    }
+
+    /// <summary>Refuses what PostgreSQL cannot store and a terminal should not see: NUL and half of a surrogate pair.</summary>
+    private sealed class StrictText : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType is not JsonTokenType.String)
+            {
+                throw new JsonException("must be a text");
+            }
+
+            string text;
+            try
+            {
+                text = reader.GetString()!;
+            }
+            catch (InvalidOperationException e)   // how the reader reports half of a surrogate pair or invalid UTF-8
+            {
+                throw new JsonException("holds a character that is not valid Unicode", e);
+            }
+
+            return text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("must not hold a NUL character") : text;
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    }
+
+    private sealed class StrictDate : JsonConverter<DateOnly>
+    {
+        public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType is JsonTokenType.String && Day.TryParse(reader.GetString(), null, out var day)
+                ? day.Date
+                : throw new JsonException(Day.Rule);
+
+        public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    private sealed class StrictMonth : JsonConverter<Month>
+    {
+        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType is JsonTokenType.String && Month.TryParse(reader.GetString(), null, out var month)
+                ? month
+                : throw new JsonException("must be a month of the form YYYY-MM, from 1900-01 to 2200-12");
+
+        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+
+    /// <summary>Amounts in: at most 10^11 and four decimals, never rounded, -0 is 0. Amounts out: the decimals that were stored, at least two.</summary>
+    private sealed class ExactAmount : JsonConverter<decimal>
+    {
+        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType is not JsonTokenType.Number || reader.ValueSpan.Length > MaxDigits || !reader.TryGetDecimal(out var amount))
+            {
+                throw new JsonException("must be a number, such as 52.30, of at most 100000000000");
+            }
+
+            return Math.Abs(amount) > Money.MaxAmount
+                ? throw new JsonException("must not be larger than 100000000000")
+                : decimal.Round(amount, Money.Decimals) != amount
+                    ? throw new JsonException("must not have more than four decimals")
+                    : amount == 0 ? 0m : amount;
+        }
+
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(Shown(value));
+
+        // A decimal remembers trailing zeros: 52.3000 from the database is the same money as 52.30 from the bank, and is written the same.
+        private static decimal Shown(decimal value)
+        {
+            var shortest = value / 1.0000000000000000000000000000m;
+            return shortest.Scale < 2 ? decimal.Add(shortest, 0.00m) : shortest;
+        }
+    }
+}

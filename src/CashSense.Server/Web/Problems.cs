@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CashSense.Server.Web;
+
+/// <summary>Error answers: <c>application/problem+json</c> with a stable <c>code</c> for programs and a <c>detail</c> that says to a person what to do next.</summary>
+internal static class Problems
+{
+    /// <param name="code">Stable, snake_case; clients decide on it.</param>
+    /// <param name="detail">A sentence; repeated as <c>error</c> for older clients.</param>
+    /// <param name="field">The member of the request that is wrong, as the caller wrote it.</param>
+    public static ProblemHttpResult Of(int status, string code, string detail, string? field = null) => TypedResults.Problem(Details(status, code, detail, field));
+
+    public static ProblemHttpResult BadField(string field, string detail) => Of(StatusCodes.Status400BadRequest, "invalid_field", $"'{field}' {detail}", field);
+
+    /// <summary>The one answer for what does not exist and for what belongs to somebody else.</summary>
+    public static ProblemHttpResult NotFound(string what) => Of(StatusCodes.Status404NotFound, "not_found", $"There is no such {what}.");
+
+    public static ProblemDetails Details(int status, string code, string detail, string? field = null)
+    {
+        var problem = new ProblemDetails { Status = status, Detail = detail };
+        problem.Extensions["code"] = code;
+        problem.Extensions["error"] = detail;
+        if (field is not null)
+        {
+            problem.Extensions["field"] = field;
+        }
+
+        if (Activity.Current is { } activity)
+        {
+            problem.Extensions["trace_id"] = activity.TraceId.ToString();
+        }
+
+        return problem;
+    }
+}
+
+/// <summary>Bad input that is found where no answer can be returned: while a request is read. <see cref="ExceptionAnswers"/> turns it into its problem.</summary>
+internal sealed class BadRequestException(int status, string code, string detail, string? field = null) : Exception(detail)
+{
+    public int Status { get; } = status;
+
+    public string Code { get; } = code;
+
+    public string? Field { get; } = field;
+}

@@ -1,0 +1,59 @@
+using CashSense.Server.Security;
+
+namespace CashSense.Server.Web;
+
+internal static class WebServices
+{
+    private const string CorsPolicy = "front end";
+
+    public static IServiceCollection AddWeb(this IServiceCollection services, HostingOptions options)
+    {
+        services.AddSingleton(options).AddHttpContextAccessor().AddScoped<RequestLanguage>();
+        services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);   // so that ExceptionAnswers can name the parameter
+        services.AddExceptionHandler<ExceptionAnswers>();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => StatusProblems.Complete(context.ProblemDetails));
+        services.AddCors(cors => cors.AddPolicy(CorsPolicy, policy => policy
+            .WithOrigins([.. options.CorsOrigins])
+            .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
+            .WithHeaders("Content-Type", "Accept-Language", "Authorization")
+            .WithExposedHeaders("Content-Disposition", "Retry-After", "Location")));
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        return services;
+    }
+
+    /// <summary>What every request passes, in this order.</summary>
+    public static WebApplication UseWeb(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.Use(RefuseForeignCallersAsync);
+        app.UseRouting();
+        app.UseCors(CorsPolicy);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        return app;
+    }
+
+    private static Task RefuseForeignCallersAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        var refusal = CallerFilter.Refusal(context.Request, context.RequestServices.GetRequiredService<AllowedCallers>());
+        if (refusal is not null)
+        {
+            throw new BadRequestException(StatusCodes.Status403Forbidden, refusal, refusal == "host_not_allowed"
+                ? "This server answers only to programs on its own machine, under the names localhost and 127.0.0.1."
+                : "This page's origin may not call the server; add it to CORS_ORIGINS if it is yours.");
+        }
+
+        var text = context.Request.Path.Value + context.Request.QueryString.Value;
+        if (text.Contains('\0', StringComparison.Ordinal) || text.Contains("%00", StringComparison.Ordinal))
+        {
+            throw new BadRequestException(StatusCodes.Status400BadRequest, "invalid_text", "The address must not hold a NUL character.");
+        }
+
+        return next(context);
+    }
+}
