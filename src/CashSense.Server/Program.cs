@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Reflection;
 using CashSense.PlaidSimulator;
 using CashSense.Server.Data;
 using CashSense.Server.Features.Items;
 using CashSense.Server.Features.Sync;
+using CashSense.Server.Features.Transactions;
 using CashSense.Server.Jobs;
 using CashSense.Server.Plaid;
 using CashSense.Server.Security;
@@ -16,15 +16,13 @@ namespace CashSense.Server;
 /// <summary>Table of contents: what is added, what is mapped.</summary>
 public static class Program
 {
-    public static string Version { get; } = typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
     public static async Task<int> Main(string[] args)
     {
         try
         {
             await using var app = await CreateAsync(args, Directory.GetCurrentDirectory());
             await app.StartAsync();
-            Banner.Print(app, Version);
+            Banner.Print(app);
             await app.WaitForShutdownAsync();
             return 0;
         }
@@ -78,7 +76,9 @@ public static class Program
         app.Services.GetService<Simulator>();
         await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
         app.UseWeb();
+        app.MapWeb();
         app.MapItems();
+        app.MapTransactions();
         return app;
     }
 

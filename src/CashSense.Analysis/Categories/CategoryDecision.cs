@@ -3,8 +3,11 @@ namespace CashSense.Analysis.Categories;
 /// <summary>Who decided a category, in the order of precedence.</summary>
 public enum CategorySource
 {
-    /// <summary>The user, by an earlier correction of the same merchant.</summary>
+    /// <summary>The user, for this very transaction: no machine changes it.</summary>
     User,
+
+    /// <summary>Learned from the user, by an earlier correction of the same merchant.</summary>
+    Learned,
 
     /// <summary>The words of a bank operation: pay, transfer, fee, loan, cash.</summary>
     BankOperation,

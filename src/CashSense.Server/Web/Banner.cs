@@ -6,13 +6,13 @@ namespace CashSense.Server.Web;
 /// <summary>What a person reads when the server has started.</summary>
 internal static class Banner
 {
-    public static void Print(WebApplication app, string version)
+    public static void Print(WebApplication app)
     {
         var plaid = app.Services.GetRequiredService<PlaidOptions>();
         var address = app.Urls.First();
         Console.WriteLine($"""
 
-            Cash Sense {version}
+            Cash Sense {ProductVersion.Text}
               address    {address}
               mode       {plaid.ModeName}: {Describe(plaid)}
               database   {app.Services.GetRequiredService<DatabaseOptions>().Display}

@@ -1,4 +1,5 @@
 using CashSense.Server.Security;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace CashSense.Server.Web;
 
@@ -33,6 +34,13 @@ internal static class WebServices
         app.UseAuthentication();
         app.UseAuthorization();
         return app;
+    }
+
+    public static void MapWeb(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", Welcome.Handle).AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();   // the process alone: no database
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
     }
 
     private static Task RefuseForeignCallersAsync(HttpContext context, RequestDelegate next)

@@ -4,7 +4,6 @@ using CashSense.Server.Plaid;
 using CashSense.Server.Security;
 using CashSense.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace CashSense.Server.Features.Items;
 
@@ -48,8 +47,7 @@ internal static class ExchangeToken
         await db.WriteAsync(user.Id, _ => Task.FromResult(db.Items.Add(item)), CancellationToken.None);
 
         var state = await firstSync.WaitAsync(user.Id, id, ct);
-        var accounts = await db.Accounts.AsNoTracking().Where(a => a.UserId == user.Id && a.ItemId == id).OrderBy(a => a.Name).ThenBy(a => a.Id).ToListAsync(ct);
         return TypedResults.Ok(new Response(
-            handle, id, new Institution(state.InstitutionId, state.InstitutionName), [.. accounts.Select(a => AccountView.Of(a, state))], state.Status));
+            handle, id, new Institution(state.InstitutionId, state.InstitutionName), await GetAccounts.ViewsAsync(db, user.Id, id, ct), state.Status));
     }
 }

@@ -9,6 +9,7 @@ internal static class ItemsFeature
         app.MapPost("/api/create_link_token", CreateLinkToken.HandleAsync);
         app.MapPost("/api/create_sandbox_token", CreateSandboxToken.HandleAsync);
         app.MapPost("/api/exchange_token", ExchangeToken.HandleAsync);
+        app.MapPost("/api/get_accounts", GetAccounts.HandleAsync);
         app.MapGet("/api/items", ListItems.HandleAsync);
         app.MapPost("/api/items/{id:guid}/sync", SyncItemNow.HandleAsync);
         app.MapDelete("/api/items/{id:guid}", UnlinkItem.HandleAsync);

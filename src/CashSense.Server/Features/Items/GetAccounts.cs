@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using CashSense.Server.Data;
+using CashSense.Server.Security;
+using CashSense.Server.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Features.Items;
+
+/// <summary><c>POST /api/get_accounts</c>: the accounts with the balances of the last sync.</summary>
+internal static class GetAccounts
+{
+    public sealed record Request(
+        [property: Description("A connection's handle; without it all connections are read.")] string? AccessToken = null);
+
+    public sealed record Response(IReadOnlyList<AccountView> Accounts, DateTimeOffset? AsOf);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(Body<Request> body, CurrentUser user, CashSenseDb db, CancellationToken ct)
+    {
+        Guid? itemId = null;
+        if (body.Value.AccessToken is { } handle)
+        {
+            itemId = (await db.ItemByHandleAsync(user.Id, handle, ct))?.Id;
+            if (itemId is null)
+            {
+                return Problems.NotFound("access_token");
+            }
+        }
+
+        return TypedResults.Ok(new Response(await ViewsAsync(db, user.Id, itemId, ct), await db.AsOfAsync(user.Id, itemId, ct)));
+    }
+
+    /// <returns>By connection, then by name.</returns>
+    public static async Task<List<AccountView>> ViewsAsync(CashSenseDb db, Guid userId, Guid? itemId, CancellationToken ct)
+    {
+        var rows = await (
+            from account in db.Accounts.AsNoTracking()
+            join item in db.Items.AsNoTracking() on new { account.UserId, Id = account.ItemId } equals new { item.UserId, item.Id }
+            where account.UserId == userId && (itemId == null || account.ItemId == itemId)
+            orderby item.Id, account.Name, account.Id
+            select new { account, item }).ToListAsync(ct);
+        return [.. rows.Select(r => AccountView.Of(r.account, r.item))];
+    }
+}

@@ -1,0 +1,128 @@
+using System.ComponentModel;
+using CashSense.Server.Data;
+using CashSense.Server.Security;
+using CashSense.Server.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Features.Transactions;
+
+/// <summary><c>POST /api/get_transactions</c>: the stored transactions, newest first, page by page.</summary>
+internal static class GetTransactions
+{
+    private const int DefaultLimit = 100;
+    private const int MaxLimit = 500;
+    private const int DefaultDays = 30;
+    private const int MaxDays = 36_525;   // a century: all that a date may be
+    private const int MaxSearchLength = 200;
+    private const int MaxAccounts = 100;
+
+    public sealed record Request(
+        [property: Description("A connection's handle; without it all connections are read.")] string? AccessToken = null,
+        [property: Description("How many days back, by default 30; not together with start_date or end_date.")] int? Days = null,
+        DateOnly? StartDate = null,
+        DateOnly? EndDate = null,
+        IReadOnlyList<Guid>? AccountIds = null,
+        [property: Description("Part of the line or of the merchant's name; case and accents do not count.")] string? Search = null,
+        [property: Description("1 to 500, by default 100.")] int? Limit = null,
+        [property: Description("next_cursor of the answer before.")] string? Cursor = null);
+
+    public sealed record Response(
+        IReadOnlyList<TransactionView> Transactions,
+        [property: Description("Give it back as cursor to go on; null at the end.")] string? NextCursor,
+        [property: Description("How many transactions the filter finds, over all pages.")] int Total,
+        [property: Description("syncing, ready or error: of the connections read, the one that is furthest from ready.")] string TransactionsStatus,
+        [property: Description("The oldest last successful sync among the connections read; null before the first.")] DateTimeOffset? AsOf);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var request = body.Value;
+        if (Check(request) is { } problem)
+        {
+            return problem;
+        }
+
+        Guid? itemId = null;
+        if (request.AccessToken is { } handle)
+        {
+            itemId = (await db.ItemByHandleAsync(user.Id, handle, ct))?.Id;
+            if (itemId is null)
+            {
+                return Problems.NotFound("access_token");
+            }
+        }
+
+        if (request.AccountIds is { Count: > 0 } ids && await db.Accounts.CountAsync(a => a.UserId == user.Id && ids.Contains(a.Id), ct) != ids.Distinct().Count())
+        {
+            return Problems.NotFound("account_ids");
+        }
+
+        var today = clock.Today();
+        var from = request.StartDate ?? (request.EndDate is null ? today.AddDays(-(request.Days ?? DefaultDays)) : DateOnly.MinValue);
+        var to = request.EndDate ?? DateOnly.MaxValue;
+        var filter = PageCursor.FilterOf(itemId, from, request.EndDate, request.AccountIds, request.Search);
+        PageCursor? cursor = null;
+        if (request.Cursor is not null && !PageCursor.TryRead(request.Cursor, filter, out cursor))
+        {
+            return Problems.BadField("cursor", "is not a next_cursor of this very question; ask again without it.");
+        }
+
+        var rows = Filtered(db, user.Id, itemId, from, to, request);
+        var total = await rows.CountAsync(ct);
+        var limit = request.Limit ?? DefaultLimit;
+        var page = await (cursor is null ? rows : rows.Where(t => t.Date < cursor.Date || (t.Date == cursor.Date && t.Id.CompareTo(cursor.Id) < 0)))
+            .OrderByDescending(t => t.Date).ThenByDescending(t => t.Id)
+            .Take(limit + 1)
+            .ToListAsync(ct);
+        var last = page.Count > limit ? page[limit - 1] : null;
+        return TypedResults.Ok(new Response(
+            [.. page.Take(limit).Select(t => TransactionView.Of(t, language.Value))],
+            last is null ? null : new PageCursor(last.Date, last.Id).Write(filter),
+            total,
+            await StatusAsync(db, user.Id, itemId, ct),
+            await db.AsOfAsync(user.Id, itemId, ct)));
+    }
+
+    private static ProblemHttpResult? Check(Request request) => request switch
+    {
+        { Days: < 1 or > MaxDays } => Problems.BadField("days", $"must be from 1 to {MaxDays}."),
+        { Days: not null } when request.StartDate is not null || request.EndDate is not null => Problems.BadField("days", "excludes start_date and end_date; send one or the other."),
+        { StartDate: { } start, EndDate: { } end } when end < start => Problems.BadField("end_date", "must not be before start_date."),
+        { Limit: < 1 or > MaxLimit } => Problems.BadField("limit", $"must be from 1 to {MaxLimit}."),
+        { Search.Length: > MaxSearchLength } => Problems.BadField("search", $"must not be longer than {MaxSearchLength} characters."),
+        { AccountIds.Count: > MaxAccounts } => Problems.BadField("account_ids", $"must not hold more than {MaxAccounts} ids."),
+        _ => null,
+    };
+
+    private static IQueryable<Transaction> Filtered(CashSenseDb db, Guid userId, Guid? itemId, DateOnly from, DateOnly to, Request request)
+    {
+        var rows = db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date <= to);
+        if (itemId is not null)
+        {
+            rows = rows.Where(t => t.ItemId == itemId);
+        }
+
+        if (request.AccountIds is { Count: > 0 } accounts)
+        {
+            rows = rows.Where(t => accounts.Contains(t.AccountId));
+        }
+
+        if (request.Search is { Length: > 0 } search)
+        {
+            var folded = UserCategorizer.Folded(search);
+            rows = rows.Where(t => t.SearchText.Contains(folded));
+        }
+
+        return rows;
+    }
+
+    private static async Task<string> StatusAsync(CashSenseDb db, Guid userId, Guid? itemId, CancellationToken ct)
+    {
+        var states = await db.Items.AsNoTracking()
+            .Where(i => i.UserId == userId && i.Status != ItemStatus.Unlinked && (itemId == null || i.Id == itemId))
+            .Select(i => i.Status)
+            .ToListAsync(ct);
+        return states.Contains(ItemStatus.Error) ? "error" : states.Contains(ItemStatus.Syncing) ? "syncing" : "ready";
+    }
+}
