@@ -1,0 +1,49 @@
+namespace CashSense.Analysis.Recurring;
+
+/// <summary>How often a recurring payment falls.</summary>
+public enum Frequency
+{
+    /// <summary>Every 7 days.</summary>
+    Weekly,
+
+    /// <summary>Every 14 days, on one weekday.</summary>
+    Biweekly,
+
+    /// <summary>Twice a month, on two days of the month.</summary>
+    SemiMonthly,
+
+    /// <summary>Once a month.</summary>
+    Monthly,
+
+    /// <summary>Every three months.</summary>
+    Quarterly,
+
+    /// <summary>Once a year.</summary>
+    Yearly,
+}
+
+/// <summary>The arithmetic of a <see cref="Frequency"/>.</summary>
+public static class FrequencyCalendar
+{
+    /// <summary>Payments in a year: 52 for weekly, 1 for yearly.</summary>
+    public static int PerYear(this Frequency frequency) => frequency switch
+    {
+        Frequency.Weekly => 52,
+        Frequency.Biweekly => 26,
+        Frequency.SemiMonthly => 24,
+        Frequency.Monthly => 12,
+        Frequency.Quarterly => 4,
+        Frequency.Yearly => 1,
+    };
+
+    /// <summary>Typical days between two payments, whole days.</summary>
+    public static int PeriodDays(this Frequency frequency) => frequency switch
+    {
+        Frequency.Weekly => 7,
+        Frequency.Biweekly => 14,
+        Frequency.SemiMonthly => 15,
+        Frequency.Monthly => 30,
+        Frequency.Quarterly => 91,
+        Frequency.Yearly => 365,
+    };
+}

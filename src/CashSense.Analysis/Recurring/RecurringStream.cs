@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CashSense.Analysis.Recurring;
+
+/// <summary>A bill, a subscription, a pay: payments of one merchant on one account that return on a calendar.</summary>
+/// <param name="Key">Stable while the stream lives: account, merchant, direction, currency and, where one merchant has several plans, the plan's first amount.</param>
+/// <param name="AccountId">The account it is paid from or into.</param>
+/// <param name="Merchant">As a person reads it, from the latest payment that names one.</param>
+/// <param name="MerchantKey">Never empty.</param>
+/// <param name="Currency">Of every amount in this record.</param>
+/// <param name="Frequency">How often it falls.</param>
+/// <param name="AverageAmount">Mean of the last twelve payments at most, rounded to the minor unit. Plaid's sign: positive when money leaves.</param>
+/// <param name="LastAmount">The latest payment, exact, Plaid's sign.</param>
+/// <param name="FirstDate">Day of the first payment that is known.</param>
+/// <param name="LastDate">Day of the latest payment.</param>
+/// <param name="NextDate">The first day after <paramref name="LastDate"/> on which the calendar expects a payment. Lies before today when the payment is late.</param>
+/// <param name="Category">Of the latest payment that has one; null when nobody knows.</param>
+/// <param name="Entries">By date, then id; never empty.</param>
+/// <param name="PriceChanges">By date; empty for a bill whose amount moves every time.</param>
+[SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "Plaid's term; no System.IO.Stream is near.")]
+public sealed record RecurringStream(
+    string Key,
+    Guid AccountId,
+    string Merchant,
+    string MerchantKey,
+    string Currency,
+    Frequency Frequency,
+    decimal AverageAmount,
+    decimal LastAmount,
+    DateOnly FirstDate,
+    DateOnly LastDate,
+    DateOnly NextDate,
+    PfcCategory? Category,
+    IReadOnlyList<StreamEntry> Entries,
+    IReadOnlyList<PriceChange> PriceChanges)
+{
+    /// <summary>A late payment is waited for half a period, at least five days (a weekend and two holidays) and at most thirty.</summary>
+    private int GraceDays => Math.Clamp(Frequency.PeriodDays() / 2, 5, 30);
+
+    /// <summary>True when money leaves the account.</summary>
+    public bool IsOutgoing => LastAmount > 0;
+
+    /// <summary>The latest amount spread over a year, per month; exact up to decimal's 28 digits, Plaid's sign.</summary>
+    public decimal MonthlyAmount => LastAmount * Frequency.PerYear() / 12;
+
+    /// <summary>False once a payment is overdue by half a period (5 to 30 days): it has ended or is paused.</summary>
+    public bool IsActive(DateOnly today) => today <= NextDate.AddDays(GraceDays);
+}
+
+/// <summary>One payment of a stream.</summary>
+/// <param name="Id">The transaction's id in Cash Sense.</param>
+/// <param name="Date">The day it was booked.</param>
+/// <param name="Amount">Exact, Plaid's sign.</param>
+public readonly record struct StreamEntry(Guid Id, DateOnly Date, decimal Amount);
+
+/// <summary>A fixed price that became another one.</summary>
+/// <param name="Date">Day of the first payment at the new price.</param>
+/// <param name="From">The price before, exact, Plaid's sign.</param>
+/// <param name="To">The price from then on, exact, Plaid's sign.</param>
+public readonly record struct PriceChange(DateOnly Date, decimal From, decimal To)
+{
+    /// <summary>True when the household is worse off by it: it pays more, or receives less.</summary>
+    public bool IsRise => To > From;
+
+    /// <summary>The change over the price before, unitless: 0.2 for 10 to 12.</summary>
+    public decimal Share => (To - From) / Math.Abs(From);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace CashSense.Analysis;
+
+/// <summary>How amounts, days and shares are written inside a sentence. Without the machine's culture data, so every machine writes the same.</summary>
+public static class Wording
+{
+    private static readonly NumberFormatInfo French = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202f" };
+
+    private static readonly ImmutableArray<LocalizedText> Months =
+    [
+        new("January", "janvier"), new("February", "février"), new("March", "mars"), new("April", "avril"), new("May", "mai"), new("June", "juin"),
+        new("July", "juillet"), new("August", "août"), new("September", "septembre"), new("October", "octobre"), new("November", "novembre"),
+        new("December", "décembre"),
+    ];
+
+    /// <summary>"1,052.30 EUR" and "1 052,30 EUR", rounded half to even to the currency's minor unit, without a sign: the sentence says the direction.</summary>
+    public static LocalizedText Amount(decimal amount, string currency)
+    {
+        var rounded = Currencies.Round(Math.Abs(amount), currency);
+        var format = string.Create(CultureInfo.InvariantCulture, $"N{Currencies.MinorUnitDecimals(currency)}");
+        return new($"{rounded.ToString(format, CultureInfo.InvariantCulture)} {currency}", $"{rounded.ToString(format, French)} {currency}");
+    }
+
+    /// <summary>"3 March 2026" and "3 mars 2026".</summary>
+    public static LocalizedText Day(DateOnly date)
+    {
+        var month = Months[date.Month - 1];
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"{date.Day} {month.English} {date.Year}"),
+            string.Create(CultureInfo.InvariantCulture, $"{date.Day} {month.French} {date.Year}"));
+    }
+
+    /// <summary>"12%" and "12 %": a share of 0.12, whole percents, half to even.</summary>
+    public static LocalizedText Percent(decimal share)
+    {
+        var percent = decimal.Round(share * 100, 0, MidpointRounding.ToEven).ToString(CultureInfo.InvariantCulture);
+        return new($"{percent}%", $"{percent}\u00a0%");
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using CashSense.Analysis.Forecasting;
+
+namespace CashSense.Analysis.Tests.Forecasting;
+
+public sealed class ExpenseForecastTests
+{
+    [Fact]
+    public void Five_months_are_too_few_and_the_answer_says_how_many_are_needed() =>
+        Assert.Equal(new Forecast.TooShort(5, 6), ExpenseForecast.Compute([1m, 2m, 3m, 4m, 5m], 3, "EUR"));
+
+    [Fact]
+    public void A_fixed_spending_is_forecast_without_doubt()
+    {
+        var forecast = Ready(Enumerable.Repeat(310.55m, 12), 3);
+
+        Assert.Equal([1, 2, 3], forecast.Months.Select(m => m.Step));
+        Assert.All(forecast.Months, m => Assert.Equal(new ForecastMonth(m.Step, 310.55m, 310.55m, 310.55m, 310.55m, 310.55m), m));
+        Assert.Null(forecast.Backtest.Mase);
+        Assert.Equal(6, forecast.Backtest.Windows);
+    }
+
+    [Fact]
+    public void A_season_that_repeats_exactly_is_repeated()
+    {
+        decimal[] year = [100m, 90m, 110m, 120m, 80m, 70m, 200m, 210m, 95m, 105m, 115m, 400m];
+
+        var forecast = Ready([.. year, .. year, .. year], 12);
+
+        Assert.Equal(ForecastMethod.SeasonalNaive, forecast.Method);
+        Assert.Equal(year, forecast.Months.Select(m => m.Expected));
+    }
+
+    // From the origins 3, 4 and 5 the last month misses by 10 each time; a mean or a smoothed level lags behind a climb and misses by more.
+    // The in-sample naive error is 10 too, so MASE is 1. Three windows are too few for a conformal quantile: t(0.90, 3) = 1.638 times 10.
+    [Fact]
+    public void A_hand_computed_history_gives_the_hand_computed_answer()
+    {
+        var forecast = Ready([10m, 20m, 30m, 40m, 50m, 60m], 1);
+
+        Assert.Equal(ForecastMethod.SeasonalNaive, forecast.Method);
+        Assert.Equal(new Backtest(1.0, 3, null), forecast.Backtest);
+        Assert.Equal(new ForecastMonth(1, 60m, 43.62m, 76.38m, 28.18m, 91.82m), forecast.Months[0]);
+    }
+
+    [Fact]
+    public void Expected_spending_is_never_negative_and_a_range_reaches_below_zero_only_where_history_did()
+    {
+        var refunds = Ready([50m, -400m, 30m, -380m, 20m, -500m, -300m, -450m], 2);
+        var zeros = Ready([0m, 120m, 0m, 0m, 90m, 0m, 0m, 150m], 2);
+
+        Assert.All(refunds.Months, m => Assert.Equal(0m, m.Expected));
+        Assert.All(refunds.Months, m => Assert.InRange(m.Low95, -500m, -1m));
+        Assert.All(zeros.Months, m => Assert.Equal(0m, m.Low95));
+    }
+
+    [Fact]
+    public void Amounts_are_payable_in_their_currency() =>
+        Assert.All(
+            Ready([1001m, 1203m, 998m, 1100m, 1050m, 1017m, 1111m], 3, "JPY").Months,
+            m => Assert.All([m.Expected, m.Low80, m.High80, m.Low95, m.High95], a => Assert.Equal(decimal.Truncate(a), a)));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(61)]
+    public void The_horizon_has_limits(int horizon) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => ExpenseForecast.Compute([1m, 2m, 3m, 4m, 5m, 6m], horizon, "EUR"));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Ranges_nest_widen_and_scale_with_the_unit(int seed)
+    {
+        var random = new Random(seed);
+        for (var run = 0; run < 40; run++)
+        {
+            decimal[] history = [.. Enumerable.Range(0, random.Next(6, 60)).Select(_ => Math.Round((decimal)((random.NextDouble() * 900) - 60), 2))];
+            var (forecast, scaled) = (Ready(history, 12), Ready(history.Select(h => h * 100), 12));
+
+            Assert.All(forecast.Months, m => Assert.True(
+                m.Low95 <= m.Low80 && m.Low80 <= m.Expected && m.Expected <= m.High80 && m.High80 <= m.High95, $"seed {seed} run {run}: {m}"));
+            Assert.All(forecast.Months.Zip(forecast.Months.Skip(1)), p => Assert.True(
+                p.First.High80 - p.First.Expected <= p.Second.High80 - p.Second.Expected + 0.01m, $"seed {seed} run {run}: {p}"));
+            Assert.Equal(forecast.Method, scaled.Method);
+            Assert.All(forecast.Months.Zip(scaled.Months), p => Assert.InRange(p.Second.High95 - (100 * p.First.High95), -0.51m, 0.51m));
+        }
+    }
+
+    // Seasonal naive has 1.662 on this tail and the best published rival (R's AutoARIMA) 1.375; this measured 1.377, with room for a change of taste.
+    [Fact]
+    public void The_spend_of_a_real_city_is_forecast_better_than_by_last_year()
+    {
+        const int horizon = 6;
+        var (errors, inside80, inside95) = (new List<double>(), 0, 0);
+        foreach (var series in RealSeries())
+        {
+            var (known, tail) = (series[..^horizon], series[^horizon..]);
+            var months = Ready(known, horizon, "CAD").Months;
+            var scale = known.Skip(12).Zip(known, (now, before) => Math.Abs(now - before)).Average();
+            errors.Add((double)(months.Zip(tail, (m, actual) => Math.Abs(m.Expected - actual)).Average() / scale));
+            inside80 += months.Zip(tail).Count(p => p.Second >= p.First.Low80 && p.Second <= p.First.High80);
+            inside95 += months.Zip(tail).Count(p => p.Second >= p.First.Low95 && p.Second <= p.First.High95);
+        }
+
+        Assert.Equal(39, errors.Count);
+        Assert.InRange(errors.Average(), 0, 1.45);
+
+        // Measured .70 and .93; the rivals' ranges hold .70 to .78 and .83 to .90 of the same tail.
+        Assert.InRange(inside80 / 234.0, 0.67, 0.88);
+        Assert.InRange(inside95 / 234.0, 0.90, 0.99);
+    }
+
+    // The same 39 histories, each also cut to the 24 months that a bank gives: whatever is chosen must match seasonal naive in its own backtest.
+    [Fact]
+    public void No_method_is_used_that_loses_to_seasonal_naive() => Assert.All(
+        RealSeries().SelectMany(s => (decimal[][])[s, s[^24..]]),
+        history =>
+        {
+            double[] values = [.. history.Select(v => (double)v)];
+            var chosen = RollingOrigin.Run(Ready(history, 6, "CAD").Method, values, 6);
+            Assert.True(chosen.MeanAbsoluteError <= RollingOrigin.Run(ForecastMethod.SeasonalNaive, values, 6).MeanAbsoluteError);
+        });
+
+    private static Forecast.Ready Ready(IEnumerable<decimal> history, int horizon, string currency = "EUR") =>
+        Assert.IsType<Forecast.Ready>(ExpenseForecast.Compute([.. history], horizon, currency));
+
+    private static List<decimal[]> RealSeries()
+    {
+        using var stream = typeof(ExpenseForecastTests).Assembly.GetManifestResourceStream("spend_series/monthly.csv")!;
+        using var reader = new StreamReader(stream);
+        return
+        [
+            .. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+                .Select(line => line.Split(',').Skip(1).Select(v => decimal.Parse(v, CultureInfo.InvariantCulture)).ToArray()),
+        ];
+    }
+}
