@@ -10,6 +10,8 @@ internal static class ItemsFeature
         app.MapPost("/api/create_sandbox_token", CreateSandboxToken.HandleAsync);
         app.MapPost("/api/exchange_token", ExchangeToken.HandleAsync);
         app.MapPost("/api/get_accounts", GetAccounts.HandleAsync);
+        app.MapPost("/api/get_balances", GetBalances.HandleAsync);
+        app.MapPost("/api/get_investments", GetInvestments.HandleAsync);
         app.MapGet("/api/items", ListItems.HandleAsync);
         app.MapPost("/api/items/{id:guid}/sync", SyncItemNow.HandleAsync);
         app.MapDelete("/api/items/{id:guid}", UnlinkItem.HandleAsync);

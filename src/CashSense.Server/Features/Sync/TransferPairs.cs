@@ -32,8 +32,8 @@ internal static class TransferPairs
             .ToList();
         foreach (var pair in OwnTransfers.Match(alone))
         {
-            byId[pair.Out].TransferPeerId = pair.In;
-            byId[pair.In].TransferPeerId = pair.Out;
+            byId[pair.OutId].TransferPeerId = pair.InId;
+            byId[pair.InId].TransferPeerId = pair.OutId;
         }
     }
 }

@@ -1,0 +1,83 @@
+using System.ComponentModel;
+using CashSense.Analysis;
+using CashSense.Analysis.Reports;
+using CashSense.Server.Data;
+using CashSense.Server.Plaid;
+using CashSense.Server.Security;
+using CashSense.Server.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Features.Items;
+
+/// <summary><c>POST /api/get_balances</c>: asks the banks for the balances of this moment.</summary>
+internal static class GetBalances
+{
+    public sealed record Request(
+        [property: Description("A connection's handle; without it all connections are asked.")] string? AccessToken = null);
+
+    public sealed record Response(
+        IReadOnlyList<AccountView> Accounts,
+        [property: Description("One entry per currency.")] IReadOnlyList<Total> Totals,
+        [property: Description("What a reader must know: a balance that is missing, a bank that did not answer.")] IReadOnlyList<string> Notes,
+        DateTimeOffset? AsOf);
+
+    public sealed record Total(string Currency, decimal Assets, decimal Liabilities, decimal NetWorth);
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, TokenVault vault, PlaidClient plaid, TimeProvider clock, CancellationToken ct)
+    {
+        var items = await db.Items.AsNoTracking().Where(i => i.UserId == user.Id && i.SealedAccessToken != null).OrderBy(i => i.Id).ToListAsync(ct);
+        var only = body.Value.AccessToken is { } handle ? await db.ItemByHandleAsync(user.Id, handle, ct) : null;
+        if (body.Value.AccessToken is not null && only is null)
+        {
+            return Problems.NotFound("access_token");
+        }
+
+        var notes = new List<string>();
+        foreach (var item in items.Where(i => only is null || i.Id == only.Id))
+        {
+            try
+            {
+                var live = await plaid.GetBalancesAsync(vault.Open(item.SealedAccessToken!, user.Id, item.Id), ct);
+                await StoreAsync(db, item, live, clock.GetUtcNow(), ct);
+            }
+            catch (PlaidException) when (only is null)
+            {
+                // One bank that does not answer must not hide the others; asked for alone, its error is the answer.
+                notes.Add(new LocalizedText(
+                    $"{item.InstitutionName} did not answer: its balances are those of the last sync.",
+                    $"{item.InstitutionName} n'a pas répondu : ses soldes sont ceux de la dernière synchronisation.").In(language.Value));
+            }
+        }
+
+        var accounts = await GetAccounts.ViewsAsync(db, user.Id, only?.Id, ct);
+        var totals = NetWorth.Compute(accounts.Select(a => new AccountBalance(a.Type, a.Currency, a.Balances.Current)));
+        if (totals.Sum(t => t.LeftOut) is > 0 and var leftOut)
+        {
+            notes.Add(new LocalizedText(
+                $"{leftOut} account(s) without a known balance are left out of the totals.",
+                $"{leftOut} compte(s) sans solde connu ne sont pas dans les totaux.").In(language.Value));
+        }
+
+        return TypedResults.Ok(new Response(
+            accounts,
+            [.. totals.Select(t => new Total(t.Currency, t.Assets, t.Liabilities, t.Assets - t.Liabilities))],
+            notes,
+            await db.AsOfAsync(user.Id, only?.Id, ct)));
+    }
+
+    private static Task StoreAsync(CashSenseDb db, Item item, IReadOnlyList<PlaidAccount> live, DateTimeOffset now, CancellationToken ct) =>
+        db.WriteAsync(item.UserId, async token =>
+        {
+            var stored = await db.Accounts.Where(a => a.UserId == item.UserId && a.ItemId == item.Id).ToDictionaryAsync(a => a.PlaidAccountId, StringComparer.Ordinal, token);
+            foreach (var received in live)
+            {
+                if (stored.TryGetValue(received.AccountId, out var account))   // a new account comes with the next sync
+                {
+                    (account.Available, account.Current, account.Limit) = (received.Balances.Available, received.Balances.Current, received.Balances.Limit);
+                    account.BalancesAt = now;
+                }
+            }
+        }, ct);
+}

@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using CashSense.PlaidSimulator;
+using CashSense.Server.Data;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace CashSense.Server.Tests;
+
+/// <summary>
+/// The real server in this process, on a port of its own: a fresh SQLite file, or a fresh database of the PostgreSQL that
+/// <c>CASHSENSE_TEST_POSTGRES</c> names; the embedded simulator as the bank; a clock that tests move.
+/// </summary>
+public sealed class CashSenseApp : IAsyncLifetime
+{
+    public static readonly DateOnly Today = new(2026, 11, 24);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("cashsense-test-").FullName;
+    private readonly TestDatabase _database;
+    private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    private WebApplication? _app;
+    private HttpClient? _http;
+
+    public CashSenseApp()
+    {
+        _database = TestDatabase.In(_folder);
+        _settings["PORT"] = "0";
+        _settings["DB_URI"] = _database.Uri;
+        _settings["KEYS_DIR"] = Path.Combine(_folder, "keys");
+        _settings["SIMULATOR_TODAY"] = Today.ToString("O", CultureInfo.InvariantCulture);
+        _settings["SIMULATOR_FIRST_SYNC_MS"] = "50";
+    }
+
+    public TestClock Clock { get; } = new(Today.ToDateTime(new TimeOnly(12, 0)));
+
+    /// <summary>Everything that was logged, at level Trace, over all restarts.</summary>
+    public RecordedLog Log { get; } = new();
+
+    public string Folder => _folder;
+
+    public IServiceProvider Services => _app!.Services;
+
+    public Simulator Simulator => Services.GetRequiredService<Simulator>();
+
+    public Uri Address => new(_app!.Urls.First());
+
+    /// <summary>Calls as the local user.</summary>
+    public HttpClient Http => _http!;
+
+    /// <summary>A setting for the next start.</summary>
+    public CashSenseApp With(string name, string value)
+    {
+        _settings[name] = value;
+        return this;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        await _database.CreateAsync();
+        await StartAsync();
+    }
+
+    public async Task StartAsync()
+    {
+        string[] args = [.. _settings.Select(s => $"--{s.Key}={s.Value}")];
+        _app = await Program.CreateAsync(args, _folder, builder =>
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            builder.Services.AddAuthentication(TestAuthentication.SchemeName)
+                .AddScheme<AuthenticationSchemeOptions, TestAuthentication>(TestAuthentication.SchemeName, null);
+            builder.Logging.ClearProviders();
+            builder.Logging.AddProvider(Log);
+            builder.Logging.SetMinimumLevel(LogLevel.Trace);
+            builder.Services.Configure<LoggerFilterOptions>(filters => filters.Rules.Clear());
+        });
+        await _app.StartAsync();
+        _http = new HttpClient { BaseAddress = Address };
+    }
+
+    public async Task StopAsync()
+    {
+        _http!.Dispose();
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        _app = null;
+    }
+
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    /// <summary>A person of their own: their client is authenticated by a scheme that only tests register.</summary>
+    public async Task<HttpClient> GivenUserAsync()
+    {
+        var id = Guid.NewGuid();
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CashSenseDb>().EnsureUserAsync(id, Clock.GetUtcNow(), CancellationToken.None);
+        var http = new HttpClient { BaseAddress = Address };
+        http.DefaultRequestHeaders.Add(TestAuthentication.Header, id.ToString());
+        return http;
+    }
+
+    public static Guid UserOf(HttpClient http) =>
+        http.DefaultRequestHeaders.TryGetValues(TestAuthentication.Header, out var ids) ? Guid.Parse(ids.Single()) : User.LocalId;
+
+    /// <summary>Links a bank and waits until its whole history is there.</summary>
+    public async Task<LinkedItem> GivenLinkedItemAsync(HttpClient? user = null, string institution = "ins_1")
+    {
+        var http = user ?? Http;
+        var publicToken = (await http.PostJsonAsync("/api/create_sandbox_token", new { institution_id = institution }))["public_token"]!.GetValue<string>();
+        var exchanged = await http.PostJsonAsync("/api/exchange_token", new { public_token = publicToken });
+        var itemId = Guid.Parse(exchanged["item_id"]!.GetValue<string>());
+        await EventuallyAsync(async () =>
+        {
+            var items = (await http.GetJsonAsync("/api/items"))["items"]!.AsArray();
+            return items.Single(i => Guid.Parse(i!["id"]!.GetValue<string>()) == itemId)!["status"]!.GetValue<string>() != "syncing";
+        });
+        return new LinkedItem(itemId, exchanged["access_token"]!.GetValue<string>(), exchanged);
+    }
+
+    /// <summary>The server's rows, for looking only.</summary>
+    public async Task<T> ReadAsync<T>(Func<CashSenseDb, Task<T>> read)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<CashSenseDb>());
+    }
+
+    public static async Task EventuallyAsync(Func<Task<bool>> holds)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!await holds())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "It did not become true within 30 seconds.");
+            await Task.Delay(20);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await StopAsync();
+        }
+
+        await _database.DropAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>What linking a bank gave.</summary>
+public sealed record LinkedItem(Guid Id, string AccessToken, JsonNode Answer);
+
+internal static class JsonCalls
+{
+    /// <summary>Posts and expects success; the answer's text is in the failure.</summary>
+    public static async Task<JsonNode> PostJsonAsync(this HttpClient http, string path, object? body = null)
+    {
+        using var answer = body is null ? await http.PostAsync(path, null) : await http.PostAsJsonAsync(path, body);
+        return await ReadAsync(answer);
+    }
+
+    public static async Task<JsonNode> GetJsonAsync(this HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(path);
+        return await ReadAsync(answer);
+    }
+
+    private static async Task<JsonNode> ReadAsync(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri} answered {(int)answer.StatusCode}: {text}");
+        return JsonNode.Parse(text)!;
+    }
+}
