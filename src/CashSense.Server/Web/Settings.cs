@@ -16,7 +16,7 @@ internal static class Settings
             return;
         }
 
-        var values = DotEnv.Read(new DotEnvOptions(envFilePaths: [path], ignoreExceptions: false, trimValues: true))
+        var values = DotEnv.Read(new DotEnvOptions(envFilePaths: [path], ignoreExceptions: false, trimValues: true, supportExportSyntax: true))
             .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value));
         configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = values });
     }

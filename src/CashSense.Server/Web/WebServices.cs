@@ -19,6 +19,7 @@ internal static class WebServices
             .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
             .WithHeaders("Content-Type", "Accept-Language", "Authorization")
             .WithExposedHeaders("Content-Disposition", "Retry-After", "Location")));
+        services.AddApiDocument();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         return services;
     }
@@ -29,6 +30,7 @@ internal static class WebServices
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.Use(RefuseForeignCallersAsync);
+        app.UseApiPage();
         app.UseRouting();
         app.UseCors(CorsPolicy);
         app.UseAuthentication();
@@ -38,16 +40,21 @@ internal static class WebServices
 
     public static void MapWeb(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/", Welcome.Handle).AllowAnonymous();
+        app.MapGet("/", Welcome.Handle).AllowAnonymous().WithSummary("Says that it is there, and what it is");
+        app.MapOpenApi().AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();   // the process alone: no database
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
     }
 
     private static Task RefuseForeignCallersAsync(HttpContext context, RequestDelegate next)
     {
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        context.Response.OnStarting(() =>   // at the last moment, since an error answer begins with cleared headers
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers["Referrer-Policy"] = "no-referrer";
+            return Task.CompletedTask;
+        });
         var refusal = CallerFilter.Refusal(context.Request, context.RequestServices.GetRequiredService<AllowedCallers>());
         if (refusal is not null)
         {
