@@ -27,14 +27,22 @@ public sealed class CashSenseApp : IAsyncLifetime
     private HttpClient? _http;
 
     public CashSenseApp()
+        : this(TestDatabase.In)
     {
-        _database = TestDatabase.In(_folder);
+    }
+
+    private CashSenseApp(Func<string, TestDatabase> database)
+    {
+        _database = database(_folder);
         _settings["PORT"] = "0";
         _settings["DB_URI"] = _database.Uri;
         _settings["KEYS_DIR"] = Path.Combine(_folder, "keys");
         _settings["SIMULATOR_TODAY"] = Today.ToString("O", CultureInfo.InvariantCulture);
         _settings["SIMULATOR_FIRST_SYNC_MS"] = "50";
     }
+
+    /// <summary>For what only SQLite promises.</summary>
+    public static CashSenseApp OnSqlite() => new(TestDatabase.OnSqlite);
 
     public TestClock Clock { get; } = new(Today.ToDateTime(new TimeOnly(12, 0)));
 
@@ -130,6 +138,14 @@ public sealed class CashSenseApp : IAsyncLifetime
     {
         await using var scope = Services.CreateAsyncScope();
         return await read(scope.ServiceProvider.GetRequiredService<CashSenseDb>());
+    }
+
+    /// <summary>Changes rows as a feature does: in the user's turn.</summary>
+    public async Task WriteAsync(Guid userId, Func<CashSenseDb, Task> change)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CashSenseDb>();
+        await db.WriteAsync(userId, _ => change(db), CancellationToken.None);
     }
 
     public static async Task EventuallyAsync(Func<Task<bool>> holds)

@@ -7,18 +7,23 @@ internal sealed class TestDatabase
 {
     private const string PostgresVariable = "CASHSENSE_TEST_POSTGRES";
 
-    private readonly string? _server = Environment.GetEnvironmentVariable(PostgresVariable);
+    private readonly string? _server;
     private readonly string _name = $"cs_{Guid.NewGuid():N}";
 
-    private TestDatabase(string folder) => Uri = _server is null
-        ? $"sqlite:///{Path.Combine(folder, "cashsense.db")}"
-        : string.Concat(_server.AsSpan(0, _server.LastIndexOf('/') + 1), _name);
+    private TestDatabase(string folder, string? server)
+    {
+        _server = server;
+        Uri = server is null
+            ? $"sqlite:///{Path.Combine(folder, "cashsense.db")}"
+            : string.Concat(server.AsSpan(0, server.LastIndexOf('/') + 1), _name);
+    }
 
     public string Uri { get; }
 
-    public bool IsPostgres => _server is not null;
+    /// <summary>On the engine that the suite runs on.</summary>
+    public static TestDatabase In(string folder) => new(folder, Environment.GetEnvironmentVariable(PostgresVariable));
 
-    public static TestDatabase In(string folder) => new(folder);
+    public static TestDatabase OnSqlite(string folder) => new(folder, null);
 
     public Task CreateAsync() => OnServerAsync($"CREATE DATABASE {_name}");
 
