@@ -1,0 +1,63 @@
+using CashSense.PlaidSimulator.Households;
+
+namespace CashSense.PlaidSimulator.Ledger;
+
+/// <summary>All that happens to a household under one seed, written month by month as days are asked for. Days only cut it: a written month never changes.</summary>
+internal sealed class History(Household household, int seed)
+{
+    private readonly Lock _lock = new();
+    private readonly List<HouseholdRow> _rows = [];
+    private readonly List<Trade> _trades = [];
+    private DateOnly _nextMonth = Household.Epoch;
+    private Snapshot _snapshot = new([], []);
+
+    public Household Household => household;
+
+    public int Seed => seed;
+
+    public PriceWalks Prices { get; } = new(seed);
+
+    /// <summary>The rows of every month up to the one of the given day, perhaps of more; their order never changes.</summary>
+    public Snapshot Through(DateOnly day)
+    {
+        lock (_lock)
+        {
+            while (_nextMonth <= day)
+            {
+                WriteMonth();
+            }
+
+            return _snapshot;
+        }
+    }
+
+    private void WriteMonth()
+    {
+        var script = new MonthScript(household, seed, _nextMonth, BalanceOfWritten);
+        household.Live(script);
+        var trades = new TradeScript(household, seed, _nextMonth, Prices, (account, security) =>
+            _trades.Where(t => t.Account == account && t.Security == security).Sum(t => t.Quantity));
+        household.Invest(trades);
+        _rows.AddRange(script.Rows);
+        _trades.AddRange(trades.Trades);
+        _nextMonth = _nextMonth.AddMonths(1);
+        _snapshot = new Snapshot([.. _rows], [.. _trades]);
+    }
+
+    private decimal BalanceOfWritten(string account, DateOnly day) => new Snapshot(_rows, _trades).Balance(household.Account(account), day);
+
+    internal sealed record Snapshot(IReadOnlyList<HouseholdRow> Rows, IReadOnlyList<Trade> Trades)
+    {
+        /// <summary>What is there at the end of a day, or owed on credit and loans: opening balance and posted rows.</summary>
+        public decimal Balance(AccountPlan account, DateOnly day)
+        {
+            var sum = Rows.Where(r => string.Equals(r.Account, account.Key, StringComparison.Ordinal) && r.PostedOn <= day).Sum(r => r.Amount);
+            return account.IsOwed ? account.Opening + sum : account.Opening - sum;
+        }
+
+        /// <summary>What waits as pending at the end of a day.</summary>
+        public decimal Pending(AccountPlan account, DateOnly day) =>
+            Rows.Where(r => string.Equals(r.Account, account.Key, StringComparison.Ordinal) && RowState.Of(r, day) is RowPhase.Pending)
+                .Sum(r => r.PendingAmount ?? r.Amount);
+    }
+}
