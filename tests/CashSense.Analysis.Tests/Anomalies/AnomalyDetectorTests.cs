@@ -141,8 +141,8 @@ public sealed class AnomalyDetectorTests
         var rise = Assert.Single(Detect(ledger, Sensitivity.High).Anomalies, a => a.Kind == AnomalyKind.PriceRise);
 
         Assert.Equal(Ledger.Day("2025-11-09"), rise.Entry.Date);
-        Assert.Equal("Video went up from 13.49 EUR to 15.99 EUR (+19%).", rise.Reasons[0].English);
-        Assert.Equal("Video est passé de 13,49 EUR à 15,99 EUR (+19\u00a0%).", rise.Reasons[0].French);
+        Assert.Equal("Video went up from 13.49 EUR to 15.99 EUR (+18.5%).", rise.Reasons[0].English);
+        Assert.Equal("Video est passé de 13,49 EUR à 15,99 EUR (+18,5\u00a0%).", rise.Reasons[0].French);
     }
 
     [Fact]
