@@ -40,8 +40,12 @@ internal static class QuietLife
     {
         if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
         {
-            ledger.Add(day, 2.1m, "Metro", "TRANSPORTATION_PUBLIC_TRANSIT", "FR");
-            ledger.Add(day, 2.1m, "Metro", "TRANSPORTATION_PUBLIC_TRANSIT", "FR");
+            if (day.DayOfWeek is DayOfWeek.Tuesday)
+            {
+                ledger.Add(day, 2.1m, "Metro", "TRANSPORTATION_PUBLIC_TRANSIT", "FR");
+                ledger.Add(day, 2.1m, "Metro", "TRANSPORTATION_PUBLIC_TRANSIT", "FR");
+            }
+
             if (random.Next(3) == 0)
             {
                 ledger.Add(day, random.Next(4) == 0 ? 4.5m : 3.2m, "Cafe", "FOOD_AND_DRINK_COFFEE", "FR");

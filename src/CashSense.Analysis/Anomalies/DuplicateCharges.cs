@@ -5,7 +5,7 @@ internal static class DuplicateCharges
 {
     private const int MaxDaysApart = 3;
 
-    /// <summary>So many other occasions on which the merchant took one amount twice are a habit (metro tickets, two phone lines), not errors.</summary>
+    /// <summary>So many other occasions are a habit (metro tickets, two phone lines), not errors.</summary>
     private const int HabitOccasions = 2;
 
     private const int RefundDays = 30;
@@ -22,12 +22,20 @@ internal static class DuplicateCharges
             .Where(t => DaysApart(t) <= MaxDaysApart)
             .ToList();
         return from twin in twins
-               where twin.Second.Date >= history.From
-               where twins.Where(t => Math.Abs(t.Second.Date.DayNumber - twin.Second.Date.DayNumber) > MaxDaysApart)
-                   .DistinctBy(t => t.Second.Date).Take(HabitOccasions).Count() < HabitOccasions
-               where !IsRefunded(history, twin.Second)
+               where twin.Second.Date >= history.From && !IsHabit(twin, twins, payments.Count) && !IsRefunded(history, twin.Second)
                select new Finding(twin.Second, AnomalyKind.DuplicateCharge, Score(history, payments, twin), Reason(twin));
     }
+
+    /// <summary>The merchant took this very amount twice on other days too; or takes amounts twice as a rule, which survives a change of price.</summary>
+    private static bool IsHabit((LedgerEntry First, LedgerEntry Second) twin, List<(LedgerEntry First, LedgerEntry Second)> twins, int payments)
+    {
+        var elsewhere = twins.Where(t => Math.Abs(t.Second.Date.DayNumber - twin.Second.Date.DayNumber) > MaxDaysApart);
+        return HasHabitOccasions(elsewhere.Where(t => t.Second.Amount == twin.Second.Amount))
+            || (twins.Count * 4 >= payments && HasHabitOccasions(elsewhere));
+    }
+
+    private static bool HasHabitOccasions(IEnumerable<(LedgerEntry First, LedgerEntry Second)> twins) =>
+        twins.DistinctBy(t => t.Second.Date).Take(HabitOccasions).Count() == HabitOccasions;
 
     /// <summary>
     /// The nearer in time, the surer; less sure where people do buy the same thing twice: what they buy often at that price, and small amounts,
@@ -42,14 +50,12 @@ internal static class DuplicateCharges
             score -= 0.15;
         }
 
-        var isEveryday = second.Category?.Primary is "FOOD_AND_DRINK" or "TRANSPORTATION"
-            && (history.Level(second, 0.75) is not { } notable || (double)second.Amount < notable);
-        var isSmall = history.Level(second, 0.5) is { } middle && (double)second.Amount < middle;
-        return (isEveryday, isSmall) switch
+        var isSmall = history.Level(second, 0.4) is not { } small || (double)second.Amount < small;
+        return (isSmall, second.Category?.Primary is "FOOD_AND_DRINK" or "TRANSPORTATION") switch
         {
-            (true, _) => score - 0.25,
-            (_, true) => score - 0.15,
-            _ => score,
+            (false, _) => score,
+            (true, false) => score - 0.15,
+            (true, true) => score - 0.25,
         };
     }
 

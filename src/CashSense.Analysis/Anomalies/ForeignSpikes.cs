@@ -6,28 +6,37 @@ internal static class ForeignSpikes
     /// <summary>Earlier rows that name a country: fewer do not tell where the user lives.</summary>
     private const int RequiredRows = 30;
 
-    /// <summary>After three payments the user is there: a holiday raises one or two alarms, not one a day.</summary>
-    private const int KnownAfter = 3;
+    /// <summary>After three payments within the last thirty days the user is there: a holiday raises one or two alarms, not one a day.</summary>
+    private const int ThereAfter = 3;
+    private const int ThereDays = 30;
+
+    /// <summary>One payment in fifty is a country that the user goes to.</summary>
+    private const double KnownShare = 0.02;
 
     private const double HalfScoreUnseen = 2.0 / 3;
     private const double HalfScoreRare = 1;
 
     public static IEnumerable<Finding> Find(PaymentHistory history)
     {
-        Dictionary<string, int> seen = new(StringComparer.Ordinal);
+        Dictionary<string, List<DateOnly>> seen = new(StringComparer.Ordinal);
         var total = 0;
         foreach (var payment in history.Payments.Where(p => p.Country is not null))
         {
-            var country = payment.Country!;
-            var before = seen.GetValueOrDefault(country);
-            if (payment.Date >= history.From && total >= RequiredRows && before < KnownAfter && history.Level(payment, 0.9) is { } large)
+            if (!seen.TryGetValue(payment.Country!, out var earlier))
             {
-                var ratio = (double)payment.Amount / large;
-                var score = ratio / (ratio + (before == 0 ? HalfScoreUnseen : HalfScoreRare));
-                yield return new Finding(payment, AnomalyKind.ForeignSpike, score, Reason(payment, before));
+                seen[payment.Country!] = earlier = [];
             }
 
-            seen[country] = before + 1;
+            var isThere = earlier.Count >= ThereAfter && earlier[^ThereAfter].AddDays(ThereDays) >= payment.Date;
+            if (payment.Date >= history.From && total >= RequiredRows && !isThere && earlier.Count < KnownShare * total
+                && history.Level(payment, 0.9) is { } large)
+            {
+                var ratio = (double)payment.Amount / large;
+                var score = ratio / (ratio + (earlier.Count == 0 ? HalfScoreUnseen : HalfScoreRare));
+                yield return new Finding(payment, AnomalyKind.ForeignSpike, score, Reason(payment, earlier.Count));
+            }
+
+            earlier.Add(payment.Date);
             total++;
         }
     }

@@ -5,10 +5,11 @@ namespace CashSense.Analysis.Anomalies;
 /// <summary>A user's payments as the tests ask for them.</summary>
 internal sealed class PaymentHistory
 {
-    /// <summary>Fewer payments in the year before do not tell what is large for this user.</summary>
+    /// <summary>Fewer purchases in the year before do not tell what is large for this user.</summary>
     private const int RequiredForLevel = 40;
 
     private readonly Dictionary<(string Currency, Month Month), double[]?> _levels = [];
+    private readonly List<LedgerEntry> _purchases;
     private readonly ILookup<string, LedgerEntry> _ofMerchant;
     private readonly ILookup<string, LedgerEntry> _ofCategory;
 
@@ -19,6 +20,8 @@ internal sealed class PaymentHistory
         Judged = [.. Payments.Where(e => e.Date >= from)];
         From = from;
         Streams = RecurringStreams.Find(history, to);
+        var recurring = Streams.SelectMany(s => s.Entries).Select(e => e.Id).ToHashSet();
+        _purchases = [.. Payments.Where(e => !recurring.Contains(e.Id))];
         _ofMerchant = Payments.Where(e => e.MerchantKey.Length > 0).ToLookup(e => e.MerchantKey, StringComparer.Ordinal);
         _ofCategory = Payments.Where(e => e.Category is not null).ToLookup(e => e.Category!.Detailed, StringComparer.Ordinal);
     }
@@ -47,8 +50,8 @@ internal sealed class PaymentHistory
     public bool ReachesBack(LedgerEntry payment, int days) => Payments[0].Date.AddDays(days) <= payment.Date;
 
     /// <summary>
-    /// The size, in the payment's currency, under which the given share of the payments lay in the twelve months before the month of this payment;
-    /// null when there were too few.
+    /// The size, in the payment's currency, under which the given share of the purchases lay in the twelve months before the month of this payment;
+    /// null when there were too few. Recurring payments are no purchases: a rent would make every other amount look small.
     /// </summary>
     public double? Level(LedgerEntry payment, double share)
     {
@@ -56,7 +59,7 @@ internal sealed class PaymentHistory
         if (!_levels.TryGetValue(key, out var amounts))
         {
             var (first, last) = (key.Item2.AddMonths(-12).FirstDay, key.Item2.FirstDay);
-            amounts = [.. Payments.Where(e => e.Currency == payment.Currency && e.Date >= first && e.Date < last).Select(e => (double)e.Amount).Order()];
+            amounts = [.. _purchases.Where(e => e.Currency == payment.Currency && e.Date >= first && e.Date < last).Select(e => (double)e.Amount).Order()];
             _levels[key] = amounts = amounts.Length < RequiredForLevel ? null : amounts;
         }
 

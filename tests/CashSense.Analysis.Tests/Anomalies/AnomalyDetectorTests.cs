@@ -77,11 +77,30 @@ public sealed class AnomalyDetectorTests
     }
 
     [Fact]
-    public void Two_phone_lines_of_one_price_are_a_habit()
+    public void A_restaurant_that_charges_twice_now_and_then_has_no_habit_of_it()
     {
         var ledger = QuietLife.Of(1);
-        ledger.Monthly("2025-06-15", "Deux Lignes", "RENT_AND_UTILITIES_TELEPHONE", Ledger.Times(7, 30m));
-        ledger.Monthly("2025-06-15", "Deux Lignes", "RENT_AND_UTILITIES_TELEPHONE", Ledger.Times(7, 30m));
+        LedgerEntry? last = null;
+        foreach (var (day, amount) in (ReadOnlySpan<(string, decimal)>)[("2025-03-10", 44.1m), ("2025-06-02", 61.75m), ("2025-11-12", 38.2m)])
+        {
+            ledger.Add(Ledger.Day(day), amount, "Bistrot", "FOOD_AND_DRINK_RESTAURANT", "FR");
+            last = ledger.Add(Ledger.Day(day).AddDays(1), amount, "Bistrot", "FOOD_AND_DRINK_RESTAURANT", "FR");
+        }
+
+        for (var week = 0; week < 20; week++)
+        {
+            ledger.Add(Ledger.Day("2025-01-08").AddDays(14 * week), 25.3m + week, "Bistrot", "FOOD_AND_DRINK_RESTAURANT", "FR");
+        }
+
+        Assert.Equal(AnomalyKind.DuplicateCharge, Single(ledger, last!).Kind);
+    }
+
+    [Fact]
+    public void Two_phone_lines_of_one_price_are_a_habit_even_when_the_price_changes()
+    {
+        var ledger = QuietLife.Of(1);
+        ledger.Monthly("2025-06-15", "Deux Lignes", "RENT_AND_UTILITIES_TELEPHONE", [.. Ledger.Times(6, 30m), 31m]);
+        ledger.Monthly("2025-06-15", "Deux Lignes", "RENT_AND_UTILITIES_TELEPHONE", [.. Ledger.Times(6, 30m), 31m]);
 
         Assert.DoesNotContain(Detect(ledger, Sensitivity.High).Anomalies, a => a.Kind == AnomalyKind.DuplicateCharge);
     }
@@ -97,6 +116,23 @@ public sealed class AnomalyDetectorTests
         Assert.Equal(AnomalyKind.ForeignSpike, anomaly.Kind);
         Assert.Equal("640.00 EUR in a country where you have never paid before (BR).", anomaly.Reasons[0].English);
         Assert.Contains(anomaly.Reasons, r => r.English.StartsWith("First payment to Electro Shop", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_spike_is_found_again_in_a_country_known_from_earlier_spikes_but_not_where_the_user_goes()
+    {
+        var ledger = QuietLife.Of(2);
+        foreach (var day in (string[])["2024-12-02", "2025-03-04", "2025-05-06", "2025-08-20"])
+        {
+            ledger.Add(Ledger.Day(day), 1200m, "Jewelry", "GENERAL_MERCHANDISE_OTHER_GENERAL_MERCHANDISE", "AE");
+        }
+
+        var again = ledger.Add(Ledger.Day("2025-11-03"), 1250m, "Jewelry", "GENERAL_MERCHANDISE_OTHER_GENERAL_MERCHANDISE", "AE");
+        var italy = ledger.Add(Ledger.Day("2025-11-04"), 290m, "Albergo 1", "TRAVEL_LODGING", "IT");
+        var report = Detect(ledger, Sensitivity.Normal);
+
+        Assert.Equal(AnomalyKind.ForeignSpike, Assert.Single(report.Anomalies, a => a.Entry == again).Kind);
+        Assert.DoesNotContain(report.Anomalies, a => a.Entry == italy && a.Kind == AnomalyKind.ForeignSpike);
     }
 
     [Fact]
