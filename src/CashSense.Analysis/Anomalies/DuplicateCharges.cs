@@ -31,7 +31,7 @@ internal static class DuplicateCharges
     {
         var elsewhere = twins.Where(t => Math.Abs(t.Second.Date.DayNumber - twin.Second.Date.DayNumber) > MaxDaysApart);
         return HasHabitOccasions(elsewhere.Where(t => t.Second.Amount == twin.Second.Amount))
-            || (twins.Count * 4 >= payments && HasHabitOccasions(elsewhere));
+            || (twins.Count * 2 >= payments && HasHabitOccasions(elsewhere));
     }
 
     private static bool HasHabitOccasions(IEnumerable<(LedgerEntry First, LedgerEntry Second)> twins) =>

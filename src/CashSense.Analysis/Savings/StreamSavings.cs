@@ -27,6 +27,14 @@ internal static class StreamSavings
         "GENERAL_SERVICES_STORAGE",
         "PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS");
 
+    /// <summary>Categories in which two services do the same for one household.</summary>
+    private static readonly FrozenSet<string> Interchangeable = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "ENTERTAINMENT_MUSIC_AND_AUDIO",
+        "ENTERTAINMENT_TV_AND_MOVIES",
+        "GENERAL_SERVICES_STORAGE",
+        "PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS");
+
     /// <summary>Contracts that a call or a change of provider makes cheaper.</summary>
     private static readonly FrozenSet<string> Negotiable = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -55,8 +63,9 @@ internal static class StreamSavings
 
             var isLong = stream.FirstDate <= today.AddYears(-1);
             var isAlone = perMerchant.GetValueOrDefault((stream.MerchantKey, stream.Currency)) == stream.Entries.Count;
-            var isOneOfSeveral = active.Count(s => s.Category == category) > 1;
-            var confidence = 0.3 + (isLong ? 0.15 : 0) + (isAlone ? 0.05 : 0) + (EasilyForgotten.Contains(category.Detailed) ? 0.25 : 0) + (isOneOfSeveral ? 0.1 : 0);
+            var isOneOfSeveral = Interchangeable.Contains(category.Detailed) && active.Count(s => s.Category == category) > 1;
+            var isEasilyForgotten = EasilyForgotten.Contains(category.Detailed);
+            var confidence = 0.3 + (isLong ? 0.15 : 0) + (isAlone ? 0.05 : 0) + (isEasilyForgotten ? 0.25 : 0) + (isOneOfSeveral ? 0.1 : 0);
             return Opportunity(stream, SavingsKind.Subscription, stream.MonthlyAmount, confidence, SubscriptionTitle(stream), SubscriptionDetail(stream));
         }
     }

@@ -65,8 +65,8 @@ public sealed class AnomalyDetectorTests
 
     [Theory]
     [InlineData("Supermarche", "FOOD_AND_DRINK_GROCERIES", "87.43", true)]
-    [InlineData("Bistrot", "FOOD_AND_DRINK_RESTAURANT", "4.80", false)]
-    public void A_large_shopping_charged_twice_is_found_and_two_small_lunches_are_not(string merchant, string category, string text, bool isFound)
+    [InlineData("Bistrot", "FOOD_AND_DRINK_COFFEE", "3.10", false)]
+    public void A_large_shopping_charged_twice_is_found_and_two_coffees_are_not(string merchant, string category, string text, bool isFound)
     {
         var ledger = QuietLife.Of(1);
         var amount = decimal.Parse(text, CultureInfo.InvariantCulture);

@@ -33,6 +33,17 @@ public sealed class SavingsOpportunitiesTests
         Assert.Equal(0.70, Assert.Single(Find(ledger)).Confidence);
     }
 
+    [Fact]
+    public void Two_services_of_one_kind_are_each_likelier_to_be_one_too_many()
+    {
+        var ledger = new Ledger().Monthly("2025-08-05", "Musique A", "ENTERTAINMENT_MUSIC_AND_AUDIO", Ledger.Times(6, 10.99m));
+        var alone = Assert.Single(Find(ledger)).Confidence;
+        ledger.Monthly("2025-08-07", "Musique B", "ENTERTAINMENT_MUSIC_AND_AUDIO", Ledger.Times(6, 9.99m));
+
+        Assert.Equal([(10.99m, 0.45), (9.99m, 0.45)], Find(ledger).Select(o => (o.MonthlySaving.Amount, o.Confidence)));
+        Assert.Equal(0.35, alone);
+    }
+
     [Theory]
     [InlineData("RENT_AND_UTILITIES_RENT")]
     [InlineData("RENT_AND_UTILITIES_GAS_AND_ELECTRICITY")]
