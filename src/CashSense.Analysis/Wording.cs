@@ -32,10 +32,10 @@ public static class Wording
             string.Create(CultureInfo.InvariantCulture, $"{date.Day} {month.French} {date.Year}"));
     }
 
-    /// <summary>"12%" and "12 %": a share of 0.12, whole percents, half to even.</summary>
+    /// <summary>"12.5%" and "12,5 %" for a share of 0.125: percents with at most one decimal, half to even.</summary>
     public static LocalizedText Percent(decimal share)
     {
-        var percent = decimal.Round(share * 100, 0, MidpointRounding.ToEven).ToString(CultureInfo.InvariantCulture);
-        return new($"{percent}%", $"{percent}\u00a0%");
+        var percent = decimal.Round(share * 100, 1, MidpointRounding.ToEven);
+        return new($"{percent.ToString("0.#", CultureInfo.InvariantCulture)}%", $"{percent.ToString("0.#", French)}\u00a0%");
     }
 }

@@ -13,5 +13,9 @@ public sealed class WordingTests
     public void A_day_is_written_out() => Assert.Equal(new LocalizedText("1 August 2026", "1 août 2026"), Wording.Day(new DateOnly(2026, 8, 1)));
 
     [Fact]
-    public void A_share_is_written_in_whole_percents() => Assert.Equal(new LocalizedText("12%", "12\u00a0%"), Wording.Percent(0.125m));
+    public void A_share_is_written_in_percents_with_a_decimal_where_there_is_one()
+    {
+        Assert.Equal(new LocalizedText("2%", "2\u00a0%"), Wording.Percent(0.02m));
+        Assert.Equal(new LocalizedText("18.5%", "18,5\u00a0%"), Wording.Percent(0.1853m));
+    }
 }

@@ -52,22 +52,28 @@ internal sealed record Cadence(Frequency Frequency, double Regularity, DateOnly 
 
     private static Cadence? Monthly(IReadOnlyList<DateOnly> dates, double gapShare, Frequency frequency)
     {
-        var anchors = frequency == Frequency.SemiMonthly ? MonthDays.FitTwo(dates) : MonthDays.FitOne(dates);
-        var tolerance = frequency == Frequency.SemiMonthly ? DayTolerance - 1 : DayTolerance;
-        var regularity = Math.Min(gapShare, (double)dates.Count(d => anchors.DistanceTo(d) <= tolerance) / dates.Count);
         var required = frequency switch
         {
             Frequency.Yearly => 2,
             Frequency.Monthly or Frequency.Quarterly => 3,
             Frequency.Weekly or Frequency.Biweekly or Frequency.SemiMonthly => 4,
         };
-        if (dates.Count < required || regularity < RequiredShare)
+
+        // Asked first: finding the due days is the costly part, and most merchants fail here.
+        if (dates.Count < required || gapShare < RequiredShare)
         {
             return null;
         }
 
+        var isTwice = frequency == Frequency.SemiMonthly;
+        var due = isTwice ? MonthDays.FitTwo(dates) : MonthDays.FitOne(dates);
+        var tolerance = isTwice ? DayTolerance - 1 : DayTolerance;
+        var regularity = Math.Min(gapShare, (double)dates.Count(d => due.DistanceTo(d) <= tolerance) / dates.Count);
+
         // Half a month early is still the same due day: what was booked on the 30th for the 1st does not make the 1st due again.
-        var slack = frequency == Frequency.SemiMonthly ? 7 : 15;
-        return new Cadence(frequency, regularity, anchors.FirstAfter(dates[^1].AddDays(frequency.PeriodDays() - slack)));
+        var slack = isTwice ? 7 : 15;
+        return regularity < RequiredShare
+            ? null
+            : new Cadence(frequency, regularity, due.FirstAfter(dates[^1].AddDays(frequency.PeriodDays() - slack)));
     }
 }

@@ -13,6 +13,8 @@ internal sealed record PaymentPlan(IReadOnlyList<LedgerEntry> Payments, Cadence 
     /// <summary>A single payment at a new price still belongs to its plan when it falls on the due day and is not another order of magnitude.</summary>
     private const double PriceStep = 1.5;
 
+    private const double Punctual = 0.9;
+
     private static readonly FrozenSet<string> HabitPrimaries =
         FrozenSet.Create(StringComparer.Ordinal, "FOOD_AND_DRINK", "GENERAL_MERCHANDISE", "TRANSPORTATION", "TRAVEL");
 
@@ -33,8 +35,9 @@ internal sealed record PaymentPlan(IReadOnlyList<LedgerEntry> Payments, Cadence 
             : null;
 
     /// <summary>
-    /// How much the amount may vary, as its robust spread over its median. A utility bill may double in winter; what falls every week, or is
-    /// known for few payments only, must be nearly fixed; what people buy by habit must be fixed and punctual (a pass, a meal box).
+    /// How much the amount may vary, as its robust spread over its median. A bill may double in winter, and what is punctual for half a year may cost
+    /// anything (heating by gas); what falls every week, or is known for few payments only, must be nearly fixed; what people buy by habit must be
+    /// fixed and punctual (a pass, a meal box).
     /// </summary>
     private static bool IsSteadyEnough(IReadOnlyList<LedgerEntry> payments, Cadence cadence)
     {
@@ -42,7 +45,7 @@ internal sealed record PaymentPlan(IReadOnlyList<LedgerEntry> Payments, Cadence 
         var spread = RobustStatistics.Spread(amounts) / RobustStatistics.Median(amounts);
         if (payments.LastOrDefault(p => p.Category is not null)?.Category is { } category && HabitPrimaries.Contains(category.Primary))
         {
-            return spread <= 0.02 && cadence.Regularity >= 0.9 && payments.Count >= 3;
+            return spread <= 0.02 && cadence.Regularity >= Punctual && payments.Count >= 3;
         }
 
         return spread <= (payments[0].Amount < 0, cadence.Frequency, payments.Count) switch
@@ -51,6 +54,7 @@ internal sealed record PaymentPlan(IReadOnlyList<LedgerEntry> Payments, Cadence 
             (false, Frequency.Yearly, _) => 0.15,
             (false, _, < 5) => 0.05,
             (false, Frequency.Weekly or Frequency.Biweekly or Frequency.SemiMonthly, _) => 0.15,
+            (false, _, >= 6) when cadence.Regularity >= Punctual => double.PositiveInfinity,
             (false, _, _) => 0.6,
         };
     }

@@ -81,6 +81,14 @@ public sealed class RecurringStreamsTests
     }
 
     [Fact]
+    public void A_punctual_bill_may_cost_anything()
+    {
+        var ledger = new Ledger().Monthly("2025-01-14", "Gaz", "RENT_AND_UTILITIES_GAS_AND_ELECTRICITY", 107m, 99m, 71m, 48m, 23m, 16m, 15m, 17m, 19m, 41m, 77m, 101m);
+
+        Assert.Equal(12, Assert.Single(RecurringStreams.Find(ledger.Entries, Today)).Entries.Count);
+    }
+
+    [Fact]
     public void A_new_price_is_a_change_of_one_stream_even_on_its_first_payment()
     {
         var ledger = new Ledger().Monthly("2025-05-20", "Video", "ENTERTAINMENT_TV_AND_MOVIES", 13.49m, 13.49m, 13.49m, 15.99m, 15.99m, 15.99m, 15.99m, 19.99m);

@@ -1,0 +1,77 @@
+namespace CashSense.Analysis.Anomalies;
+
+/// <summary>One purchase charged twice.</summary>
+internal static class DuplicateCharges
+{
+    private const int MaxDaysApart = 3;
+
+    /// <summary>So many other occasions are a habit (metro tickets, two phone lines), not errors.</summary>
+    private const int HabitOccasions = 2;
+
+    private const int RefundDays = 30;
+
+    public static IEnumerable<Finding> Find(PaymentHistory history) => history.Payments
+        .Where(e => e.MerchantKey.Length > 0)
+        .GroupBy(e => (e.AccountId, e.MerchantKey, e.Currency))
+        .SelectMany(g => FindAtMerchant(history, [.. g]));
+
+    private static IEnumerable<Finding> FindAtMerchant(PaymentHistory history, List<LedgerEntry> payments)
+    {
+        var twins = payments.GroupBy(e => e.Amount)
+            .SelectMany(g => g.Zip(g.Skip(1)))
+            .Where(t => DaysApart(t) <= MaxDaysApart)
+            .ToList();
+        return from twin in twins
+               where twin.Second.Date >= history.From && !IsHabit(twin, twins, payments.Count) && !IsRefunded(history, twin.Second)
+               select new Finding(twin.Second, AnomalyKind.DuplicateCharge, Score(history, payments, twin), Reason(twin));
+    }
+
+    /// <summary>The merchant took this very amount twice on other days too; or takes amounts twice as a rule, which survives a change of price.</summary>
+    private static bool IsHabit((LedgerEntry First, LedgerEntry Second) twin, List<(LedgerEntry First, LedgerEntry Second)> twins, int payments)
+    {
+        var elsewhere = twins.Where(t => Math.Abs(t.Second.Date.DayNumber - twin.Second.Date.DayNumber) > MaxDaysApart);
+        return HasHabitOccasions(elsewhere.Where(t => t.Second.Amount == twin.Second.Amount))
+            || (twins.Count * 2 >= payments && HasHabitOccasions(elsewhere));
+    }
+
+    private static bool HasHabitOccasions(IEnumerable<(LedgerEntry First, LedgerEntry Second)> twins) =>
+        twins.DistinctBy(t => t.Second.Date).Take(HabitOccasions).Count() == HabitOccasions;
+
+    /// <summary>
+    /// The nearer in time, the surer; less sure where people do buy the same thing twice: what they buy often at that price, and small amounts,
+    /// above all for food and rides.
+    /// </summary>
+    private static double Score(PaymentHistory history, List<LedgerEntry> payments, (LedgerEntry First, LedgerEntry Second) twin)
+    {
+        var second = twin.Second;
+        var score = DaysApart(twin) switch { 0 => 0.84, 1 => 0.76, 2 => 0.68, _ => 0.62 };
+        if (payments.Count(e => e.Amount == second.Amount && Math.Abs(e.Date.DayNumber - second.Date.DayNumber) <= 30) >= 5)
+        {
+            score -= 0.15;
+        }
+
+        var isSmall = history.Level(second, 0.4) is not { } small || (double)second.Amount < small;
+        return (isSmall, second.Category?.Primary is "FOOD_AND_DRINK" or "TRANSPORTATION") switch
+        {
+            (false, _) => score,
+            (true, false) => score - 0.15,
+            (true, true) => score - 0.25,
+        };
+    }
+
+    private static bool IsRefunded(PaymentHistory history, LedgerEntry payment) => history.Rows.Any(e =>
+        e.Amount == -payment.Amount && e.MerchantKey == payment.MerchantKey && e.Currency == payment.Currency
+        && e.Date >= payment.Date && e.Date <= payment.Date.AddDays(RefundDays));
+
+    private static int DaysApart((LedgerEntry First, LedgerEntry Second) twin) => twin.Second.Date.DayNumber - twin.First.Date.DayNumber;
+
+    private static LocalizedText Reason((LedgerEntry First, LedgerEntry Second) twin)
+    {
+        var (amount, day) = (Wording.Amount(twin.Second.Amount, twin.Second.Currency), Wording.Day(twin.First.Date));
+        return DaysApart(twin) == 0
+            ? new($"{twin.Second.Merchant} charged {amount.English} twice on {day.English}.", $"{twin.Second.Merchant} a débité {amount.French} deux fois le {day.French}.")
+            : new(
+                $"{twin.Second.Merchant} already charged {amount.English} on {day.English}.",
+                $"{twin.Second.Merchant} a déjà débité {amount.French} le {day.French}.");
+    }
+}

@@ -1,0 +1,60 @@
+namespace CashSense.Analysis.Anomalies;
+
+/// <summary>Far more than usual at one merchant, or else in one category: a robust z of the logarithm of the amount.</summary>
+internal static class UnusualAmounts
+{
+    private const int RequiredAtMerchant = 6;
+    private const int RequiredInCategory = 15;
+
+    // Spreads below these would make an alarm of small change: at a merchant an amount of 2.5 times the usual counts at the earliest, in a category of
+    // 9.5 times. What follows the weather is as wide as a category.
+    private const double MerchantSpread = 0.2;
+    private const double CategorySpread = 0.5;
+
+    /// <summary>A z of 4.5 scores 0.6.</summary>
+    private const double HalfScore = 3;
+
+    public static IEnumerable<Finding> Find(PaymentHistory history) => history.Judged.Select(p => Judge(history, p)).OfType<Finding>();
+
+    private static Finding? Judge(PaymentHistory history, LedgerEntry payment)
+    {
+        // Three times the usual coffee is still a coffee.
+        if (history.Level(payment, 0.75) is { } notable && (double)payment.Amount < notable)
+        {
+            return null;
+        }
+
+        var atMerchant = Amounts(history.EarlierAtMerchant(payment), payment.Currency);
+        if (atMerchant.Count >= RequiredAtMerchant)
+        {
+            var floor = FollowsWeather(payment) ? CategorySpread : MerchantSpread;
+            return Judge(payment, atMerchant, floor, new LocalizedText(payment.Merchant, payment.Merchant));
+        }
+
+        var inCategory = Amounts(history.EarlierInCategory(payment), payment.Currency);
+        return inCategory.Count >= RequiredInCategory ? Judge(payment, inCategory, CategorySpread, payment.Category!.Label) : null;
+    }
+
+    private static Finding? Judge(LedgerEntry payment, List<double> earlier, double spreadFloor, LocalizedText subject)
+    {
+        var amount = (double)payment.Amount;
+        if (amount <= earlier.Max())
+        {
+            return null;
+        }
+
+        List<double> logs = [.. earlier.Select(a => Math.Log(a))];
+        var z = (Math.Log(amount) - RobustStatistics.Median(logs)) / Math.Max(RobustStatistics.Spread(logs), spreadFloor);
+        var usual = Wording.Amount((decimal)RobustStatistics.Median(earlier), payment.Currency);
+        var paid = Wording.Amount(payment.Amount, payment.Currency);
+        return new Finding(payment, AnomalyKind.UnusualAmount, z / (z + HalfScore), new LocalizedText(
+            $"{paid.English} is far above the usual {usual.English} ({subject.English}).",
+            $"{paid.French} dépasse de loin l'habitude de {usual.French} ({subject.French})."));
+    }
+
+    private static List<double> Amounts(IEnumerable<LedgerEntry> payments, string currency) =>
+        [.. payments.Where(e => e.Currency == currency).Select(e => (double)e.Amount)];
+
+    private static bool FollowsWeather(LedgerEntry payment) =>
+        payment.Category?.Detailed is "RENT_AND_UTILITIES_GAS_AND_ELECTRICITY" or "RENT_AND_UTILITIES_WATER";
+}
