@@ -25,8 +25,8 @@ public sealed record AlertScope(Guid? AccountId = null, BudgetGoalCategory? Cate
 /// From where on, not negative. Budgets: share of the limit used, 0.8 = 80 %. Large transaction and low balance: an amount in <paramref name="Currency"/>.
 /// Unusual transaction: score from 0 to 1. Price rise: share of the old price, 0.05 = 5 %. Bank needs attention: without meaning, 0.
 /// </param>
-/// <param name="Currency">For the kinds with an amount (<see cref="AlertKinds.HasCurrency"/>); null for the others. No rate is assumed: a rule in one currency is
-/// silent about another.</param>
+/// <param name="Currency">For the kinds with an amount (<see cref="AlertKinds.HasCurrency"/>); null for the others. No rate is assumed: a rule in one
+/// currency is silent about another.</param>
 /// <param name="Scope">Where it looks.</param>
 /// <param name="IsEnabled">False keeps the rule but says nothing.</param>
 public sealed record AlertRule(AlertKind Kind, decimal Threshold, string? Currency, AlertScope Scope, bool IsEnabled = true)
@@ -48,8 +48,8 @@ public sealed record AlertRule(AlertKind Kind, decimal Threshold, string? Curren
     }.SelectMany(a => a.Codes.Split(' '), (a, code) => (code, a.Amount)).ToFrozenDictionary(a => a.code, a => a.Amount, StringComparer.Ordinal);
 
     /// <summary>
-    /// One enabled rule of every kind, and one per currency where a currency matters: a transaction of about 500 euros is large, a balance below a fifth of that
-    /// is low.
+    /// One enabled rule of every kind, and one per currency where a currency matters: a transaction of about 500 euros is large, a balance below a fifth of
+    /// that is low.
     /// </summary>
     /// <param name="currencies">The currencies of the user's accounts; each counts once.</param>
     /// <returns>Ordered by kind, then currency.</returns>

@@ -23,7 +23,9 @@ internal static class AlertTexts
             ? new(
                 $"You have spent {spent} of {limit}: {rest} over, with the period running until {until.English}.",
                 $"Vous avez dépensé {spent} sur {limit} : {rest} de trop, pour une période qui court jusqu'au {until.French}.")
-            : new($"You have spent {spent} of {limit}. {rest} left until {until.English}.", $"Vous avez dépensé {spent} sur {limit}. Il reste {rest} jusqu'au {until.French}.");
+            : new(
+                $"You have spent {spent} of {limit}. {rest} left until {until.English}.",
+                $"Vous avez dépensé {spent} sur {limit}. Il reste {rest} jusqu'au {until.French}.");
     }
 
     public static LocalizedText LargeTransactionTitle(LedgerEntry entry) =>
@@ -45,7 +47,8 @@ internal static class AlertTexts
         return new($"{payment.English}. {why.English}", $"{payment.French}. {why.French}");
     }
 
-    public static LocalizedText LowBalanceTitle(BalanceFact balance) => new($"Low balance: {balance.AccountName}", $"Solde bas : {balance.AccountName}");
+    public static LocalizedText LowBalanceTitle(BalanceFact balance) =>
+        new($"Low balance: {balance.AccountName}", $"Solde bas : {balance.AccountName}");
 
     public static LocalizedText LowBalanceBody(BalanceFact balance, decimal threshold)
     {
@@ -79,7 +82,8 @@ internal static class AlertTexts
             "PENDING_EXPIRATION" or "PENDING_DISCONNECT" => new LocalizedText(
                 "Your consent ends soon: renew it to go on.", "Votre consentement prend bientôt fin : renouvelez-le pour continuer."),
             "USER_PERMISSION_REVOKED" or "ACCESS_NOT_GRANTED" => new LocalizedText(
-                "Access was withdrawn: link the bank again if you want to go on.", "L'accès a été retiré : reliez à nouveau la banque si vous voulez continuer."),
+                "Access was withdrawn: link the bank again if you want to go on.",
+                "L'accès a été retiré : reliez à nouveau la banque si vous voulez continuer."),
             _ => new LocalizedText($"The bank answers with an error ({error.ErrorCode}).", $"La banque répond par une erreur ({error.ErrorCode})."),
         };
         return new($"No update since {since.English}. {whatToDo.English}", $"Pas de mise à jour depuis le {since.French}. {whatToDo.French}");

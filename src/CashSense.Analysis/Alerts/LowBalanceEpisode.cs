@@ -8,8 +8,8 @@ namespace CashSense.Analysis.Alerts;
 public sealed record LowBalanceEpisode(Guid AccountId, decimal Threshold, DateOnly Since)
 {
     /// <summary>
-    /// The episodes that are open after these facts. One begins when a balance is first below the threshold of an enabled rule and ends when it is not any more;
-    /// an unknown balance changes nothing. It also ends with its rule: a new threshold is a new question.
+    /// The episodes that are open after these facts. One begins when a balance is first below the threshold of an enabled rule and ends when it is not any
+    /// more; an unknown balance changes nothing. It also ends with its rule: a new threshold is a new question.
     /// </summary>
     /// <returns>Ordered by account, then threshold.</returns>
     public static IReadOnlyList<LowBalanceEpisode> Advance(IReadOnlyCollection<AlertRule> rules, AlertFacts facts)
@@ -18,7 +18,8 @@ public sealed record LowBalanceEpisode(Guid AccountId, decimal Threshold, DateOn
         var open = facts.OpenEpisodes.ToDictionary(e => (e.AccountId, e.Threshold));
         var read = facts.Balances.Where(b => b.AccountType == AccountTypes.Depository && b.Spendable is not null).ToList();
         var seen = read.Select(b => b.AccountId).ToHashSet();
-        var kept = facts.OpenEpisodes.Where(e => !seen.Contains(e.AccountId) && lowRules.Exists(r => r.Threshold == e.Threshold && r.Scope.CoversAccount(e.AccountId)));
+        var kept = facts.OpenEpisodes.Where(e =>
+            !seen.Contains(e.AccountId) && lowRules.Exists(r => r.Threshold == e.Threshold && r.Scope.CoversAccount(e.AccountId)));
         var below =
             from balance in read
             from rule in lowRules

@@ -24,7 +24,7 @@ public enum BudgetState
 /// <param name="Spent">Exact; below zero when refunds weigh more.</param>
 /// <param name="ShareUsed">Spent over limit, unitless, four decimals; above 1 when exceeded, below 0 after refunds. Null when the limit is 0.</param>
 /// <param name="ShareElapsed">Days gone, today included, over days of the period: 0 before it, 1 on its last day and after; four decimals.</param>
-/// <param name="Projected">Expected spending at the end of the period, rounded to the currency's minor unit; equal to <see cref="Spent"/> when no day is left.</param>
+/// <param name="Projected">Expected spending at the end of the period, rounded to the currency's minor unit; <see cref="Spent"/> when no day is left.</param>
 /// <param name="State">How it stands.</param>
 public sealed record BudgetProgress(
     BudgetGoal Goal,
@@ -47,7 +47,8 @@ public sealed record BudgetProgress(
     public decimal Remaining => Limit - Spent;
 
     /// <summary>
-    /// Share used over share elapsed, unitless, four decimals: 1 spends evenly, 2 twice as fast as the period allows. Null before the period and when the limit is 0.
+    /// Share used over share elapsed, unitless, four decimals: 1 spends evenly, 2 twice as fast as the period allows. Null before the period and when the
+    /// limit is 0.
     /// </summary>
     public decimal? Pace => ShareUsed is { } used && ShareElapsed > 0 ? decimal.Round(used / ShareElapsed, 4) : null;
 

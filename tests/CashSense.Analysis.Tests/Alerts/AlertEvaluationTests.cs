@@ -1,3 +1,4 @@
+using System.Globalization;
 using CashSense.Analysis.Alerts;
 using CashSense.Analysis.Budgets;
 using static CashSense.Analysis.Tests.Reports.Ledger;
@@ -32,7 +33,9 @@ public sealed class AlertEvaluationTests
         Assert.Equal($"budget_100:{Goal}:2026-03-01:1", alert.DedupKey);
         Assert.Equal(new LocalizedText("Groceries: over budget", "Courses alimentaires : budget dépassé"), alert.Title);
         Assert.Equal("You have spent 312.50 EUR of 300.00 EUR: 12.50 EUR over, with the period running until 31 March 2026.", alert.Body.English);
-        Assert.Equal("Vous avez dépensé 312.50 EUR sur 300.00 EUR : 12.50 EUR de trop, pour une période qui court jusqu'au 31 mars 2026.", alert.Body.French);
+        Assert.Equal(
+            "Vous avez dépensé 312.50 EUR sur 300.00 EUR : 12.50 EUR de trop, pour une période qui court jusqu'au 31 mars 2026.",
+            alert.Body.French);
     }
 
     [Theory]
@@ -41,7 +44,7 @@ public sealed class AlertEvaluationTests
     [InlineData("299.9999", 1)]
     [InlineData("300", 2)]
     public void Budget_thresholds_are_exact(string spent, int alerts) =>
-        Assert.Equal(alerts, Evaluate(Budget(decimal.Parse(spent, System.Globalization.CultureInfo.InvariantCulture))).Count);
+        Assert.Equal(alerts, Evaluate(Budget(Exact(spent))).Count);
 
     [Fact]
     public void A_budget_of_nothing_is_told_once_by_the_first_cent()
@@ -124,7 +127,8 @@ public sealed class AlertEvaluationTests
         // Day by day: below, still below, unknown, lower, exactly the threshold again, below.
         (string Day, decimal? Available)[] days =
         [
-            ("2026-03-01", 150m), ("2026-03-02", 90m), ("2026-03-03", 95m), ("2026-03-04", null), ("2026-03-05", 10m), ("2026-03-06", 100m), ("2026-03-07", 99.99m),
+            ("2026-03-01", 150m), ("2026-03-02", 90m), ("2026-03-03", 95m), ("2026-03-04", null),
+            ("2026-03-05", 10m), ("2026-03-06", 100m), ("2026-03-07", 99.99m),
         ];
         var keys = new List<string>();
         IReadOnlyList<LowBalanceEpisode> open = [];
@@ -180,10 +184,8 @@ public sealed class AlertEvaluationTests
     [InlineData("100", "104.99", 0)]
     [InlineData("100", "90", 0)]
     [InlineData("0", "10", 0)]
-    public void A_price_rise_needs_its_threshold_and_an_old_price(string before, string after, int alerts) => Assert.Equal(
-        alerts,
-        Evaluate(PriceChange(
-            decimal.Parse(before, System.Globalization.CultureInfo.InvariantCulture), decimal.Parse(after, System.Globalization.CultureInfo.InvariantCulture))).Count);
+    public void A_price_rise_needs_its_threshold_and_an_old_price(string before, string after, int alerts) =>
+        Assert.Equal(alerts, Evaluate(PriceChange(Exact(before), Exact(after))).Count);
 
     [Fact]
     public void A_bank_in_error_is_told_with_what_to_do()
@@ -249,6 +251,8 @@ public sealed class AlertEvaluationTests
 
     private static IReadOnlyList<Alert> Evaluate(AlertFacts facts) => AlertEvaluation.Evaluate(Defaults, facts);
 
+    private static decimal Exact(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+
     private static AlertRule Large(decimal threshold) => new(AlertKind.LargeTransaction, threshold, "EUR", AlertScope.Everything);
 
     private static AlertFacts Budget(decimal spent, string day = "2026-03-20", decimal limit = 300m)
@@ -273,7 +277,8 @@ public sealed class AlertEvaluationTests
         Budgets = Budget(400m).Budgets,
         Transactions =
         [
-            new(Entry(1, "2026-03-01", 600m, Rent), AnomalyScore: 0.95m), new(Entry(2, "2026-03-02", 700m, Rent)), new(Entry(3, "2026-03-03", 8m, null), AnomalyScore: 1m),
+            new(Entry(1, "2026-03-01", 600m, Rent), AnomalyScore: 0.95m), new(Entry(2, "2026-03-02", 700m, Rent)),
+            new(Entry(3, "2026-03-03", 8m, null), AnomalyScore: 1m),
         ],
         Balances = Balance("2026-03-05", -20m).Balances,
         PriceChanges = PriceChange(10m, 12m).PriceChanges,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CashSense.Analysis.Budgets;
 using static CashSense.Analysis.Tests.Reports.Ledger;
 
@@ -73,8 +74,11 @@ public sealed class BudgetGoalTests
     public void Only_an_unspent_rest_is_carried_over(bool rollover, string spent, string carried) =>
         Assert.Equal(Exact(carried), (Goal(Groceries) with { Rollover = rollover }).CarriedOver(Exact(spent)));
 
-    private static BudgetGoal Goal(string code) =>
-        BudgetGoalCategory.TryParse(code, out var category) ? new(category, 100m, "EUR", BudgetPeriod.Monthly) : throw new ArgumentException(code, nameof(code));
+    private static BudgetGoal Goal(string code)
+    {
+        Assert.True(BudgetGoalCategory.TryParse(code, out var category));
+        return new BudgetGoal(category, 100m, "EUR", BudgetPeriod.Monthly);
+    }
 
-    private static decimal Exact(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal Exact(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }
