@@ -39,10 +39,10 @@ internal sealed class Grouping(SpendingReportQuery query)
         GroupBy.Merchant => entry.MerchantKey,
         GroupBy.Account => entry.AccountId.ToString(),
         GroupBy.Month => Month.Of(entry.Date).ToString(),
-        GroupBy.Weekday => ((char)('0' + CalendarNames.IsoNumber(entry.Date.DayOfWeek))).ToString(),
+        GroupBy.Weekday => CalendarNames.IsoNumber(entry.Date.DayOfWeek).ToString(CultureInfo.InvariantCulture),
     };
 
-    /// <summary>The key of a row of the compared days: the month that lies at the same place of the report's own range, the last one where that has fewer.</summary>
+    /// <summary>The key of a row of the compared days: the month at the same place of the report's own range, the last one where that has fewer.</summary>
     public string ComparedKeyOf(LedgerEntry entry)
     {
         if (query.GroupBy != GroupBy.Month || query.ComparedWith is null)

@@ -27,7 +27,9 @@ public sealed record NetWorth(string Currency, decimal Assets, decimal Liabiliti
 
     private static NetWorth Of(string currency, AccountBalance[] accounts)
     {
-        var positions = accounts.Where(a => a.Current is not null).Select(a => AccountTypes.IsOwed(a.AccountType) ? -a.Current!.Value : a.Current!.Value).ToList();
+        var positions = accounts.Select(PositionOf).OfType<decimal>().ToList();
         return new NetWorth(currency, positions.Where(p => p > 0).Sum(), positions.Where(p => p < 0).Sum(p => -p), accounts.Length - positions.Count);
     }
+
+    private static decimal? PositionOf(AccountBalance account) => AccountTypes.IsOwed(account.AccountType) ? -account.Current : account.Current;
 }

@@ -40,13 +40,16 @@ public sealed record SpendingGroup(string Key, string Label, decimal Amount, dec
     /// <summary>Amount less previous amount: positive when more was spent; null without comparison.</summary>
     public decimal? Change => Amount - PreviousAmount;
 
-    /// <summary>Change over previous amount, unitless, four decimals: 0.25 is a quarter more. Null without comparison or when the previous amount is not positive.</summary>
+    /// <summary>
+    /// Change over previous amount, unitless, four decimals: 0.25 is a quarter more. Null without comparison or when the previous amount is not positive.
+    /// </summary>
     public decimal? ChangeShare => PreviousAmount > 0 ? decimal.Round((Amount - PreviousAmount.Value) / PreviousAmount.Value, 4) : null;
 }
 
 /// <summary>Spending and income of some days, split one way, set against other days if asked.</summary>
 /// <remarks>
-/// Refunds reduce their group. Moves between own accounts, card repayments and rows that the user excluded count nowhere (<see cref="LedgerEntry.IsSpending"/>).
+/// Refunds reduce their group. Moves between own accounts, card repayments and rows that the user excluded count nowhere
+/// (<see cref="LedgerEntry.IsSpending"/>).
 /// </remarks>
 /// <param name="Totals">Of the range.</param>
 /// <param name="PreviousTotals">Of the compared days; null without comparison.</param>

@@ -4,8 +4,8 @@ namespace CashSense.Analysis.Transfers;
 /// <remarks>
 /// Two rows pair when they stand on different accounts, carry the same amount with opposite signs in one currency, lie at most
 /// <see cref="MaxDaysApart"/> days apart, at least one of them says transfer or repayment by its category or wording, and neither says otherwise. A loan or
-/// card payment pairs only with a row on a card or loan account. A pair is never guessed from equal amounts alone: a purchase and the refund of another one
-/// may well be equal.
+/// card payment pairs only with a row on a card or loan account, and what leaves a card is a purchase unless its own wording says otherwise. A pair is never
+/// guessed from equal amounts alone: a purchase and the refund of another one may well be equal.
 /// </remarks>
 public static class OwnTransfers
 {
@@ -52,7 +52,10 @@ public static class OwnTransfers
     private static bool MayPair(Leg leaving, Leg arriving) =>
         leaving.Row.AccountId != arriving.Row.AccountId
         && (leaving.Evidence == TransferEvidence.For || arriving.Evidence == TransferEvidence.For)
-        && (AccountTypes.IsOwed(arriving.Row.AccountType) || !(TransferWording.IsLoanPayment(leaving.Row.Category) || TransferWording.IsLoanPayment(arriving.Row.Category)));
+        && (leaving.Evidence == TransferEvidence.For || !AccountTypes.IsOwed(leaving.Row.AccountType))
+        && (AccountTypes.IsOwed(arriving.Row.AccountType) || !(IsLoanPayment(leaving) || IsLoanPayment(arriving)));
+
+    private static bool IsLoanPayment(Leg leg) => TransferWording.IsLoanPayment(leg.Row.Category);
 
     private sealed record Leg(TransferLeg Row, TransferEvidence Evidence);
 

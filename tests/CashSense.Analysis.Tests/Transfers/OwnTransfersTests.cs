@@ -30,12 +30,25 @@ public sealed class OwnTransfersTests
     [Theory]
     [InlineData("LOAN_PAYMENTS_CREDIT_CARD_PAYMENT")]
     [InlineData("LOAN_PAYMENTS_MORTGAGE_PAYMENT")]
-    public void A_repayment_pairs_with_what_it_repays(string category) =>
-        Assert.Single(OwnTransfers.Match([Leg(1, Checking, 0, 900m, "ACH 8812", category), Leg(2, category.Contains("CARD", StringComparison.Ordinal) ? Card : Loan, 3, -900m, "RECEIVED")]));
+    public void A_repayment_pairs_with_what_it_repays(string category)
+    {
+        var repaid = category.Contains("CARD", StringComparison.Ordinal) ? Card : Loan;
+        Assert.Single(OwnTransfers.Match([Leg(1, Checking, 0, 900m, "ACH 8812", category), Leg(2, repaid, 3, -900m, "RECEIVED")]));
+    }
 
     [Fact]
-    public void A_mortgage_instalment_does_not_pair_with_money_that_arrives_on_a_current_account() =>
-        Assert.Empty(OwnTransfers.Match([Leg(1, Checking, 0, 900m, "ACH 8812", "LOAN_PAYMENTS_MORTGAGE_PAYMENT"), Leg(2, Savings, 0, -900m, "TRANSFER", "TRANSFER_IN_ACCOUNT_TRANSFER")]));
+    public void A_mortgage_instalment_does_not_pair_with_money_that_arrives_on_a_current_account() => Assert.Empty(OwnTransfers.Match(
+    [
+        Leg(1, Checking, 0, 900m, "ACH 8812", "LOAN_PAYMENTS_MORTGAGE_PAYMENT"), Leg(2, Savings, 0, -900m, "TRANSFER", "TRANSFER_IN_ACCOUNT_TRANSFER"),
+    ]));
+
+    [Fact]
+    public void A_dinner_on_the_card_does_not_pair_with_what_a_friend_sends_back() =>
+        Assert.Empty(OwnTransfers.Match([Leg(1, Card, 0, 50m, "CHEZ PAUL"), Leg(2, Checking, 1, -50m, "VIR M DUPONT", "TRANSFER_IN_ACCOUNT_TRANSFER")]));
+
+    [Fact]
+    public void A_cash_advance_from_the_card_pairs() =>
+        Assert.Single(OwnTransfers.Match([Leg(1, Card, 0, 50m, "TRANSFER TO CHK"), Leg(2, Checking, 1, -50m, "DEPOSIT")]));
 
     [Theory]
     [InlineData("GENERAL_MERCHANDISE_ELECTRONICS", "GENERAL_MERCHANDISE_ELECTRONICS", "FNAC", "FNAC")]
@@ -55,8 +68,10 @@ public sealed class OwnTransfersTests
         Assert.Empty(OwnTransfers.Match([Leg(1, Savings, 0, 2_000m, "VIREMENT", "TRANSFER_OUT_SAVINGS"), Leg(2, Checking, 0, -2_000m, description, category)]));
 
     [Fact]
-    public void Cash_from_a_machine_does_not_pair() =>
-        Assert.Empty(OwnTransfers.Match([Leg(1, Checking, 0, 100m, "RETRAIT DAB", "TRANSFER_OUT_WITHDRAWAL"), Leg(2, Savings, 0, -100m, "VIREMENT", "TRANSFER_IN_SAVINGS")]));
+    public void Cash_from_a_machine_does_not_pair() => Assert.Empty(OwnTransfers.Match(
+    [
+        Leg(1, Checking, 0, 100m, "RETRAIT DAB", "TRANSFER_OUT_WITHDRAWAL"), Leg(2, Savings, 0, -100m, "VIREMENT", "TRANSFER_IN_SAVINGS"),
+    ]));
 
     [Fact]
     public void Four_days_apart_pair_and_five_do_not()
