@@ -27,14 +27,15 @@ internal enum HouseArea
 /// <param name="Name">The folder's name where there are several of a kind, else empty.</param>
 internal sealed record HousePlace(HouseArea Area, string Name)
 {
-    /// <summary>The machinery, and which of it each may name: sideways only Jobs → Data → Security.</summary>
+    /// <summary>The machinery, and which of it each may name. Web stands in front of the rest: it answers for the failures and the health of what
+    /// lies behind it (docs/adr/0001).</summary>
     private static readonly Dictionary<string, string[]> Sideways = new(StringComparer.Ordinal)
     {
         ["Jobs"] = ["Data", "Security"],
         ["Data"] = ["Security"],
         ["Security"] = [],
         ["Plaid"] = [],
-        ["Web"] = [],
+        ["Web"] = ["Plaid", "Data", "Security"],
     };
 
     public bool IsUnknownMachinery => Area == HouseArea.Machinery && !Sideways.ContainsKey(Name);
@@ -87,7 +88,7 @@ internal sealed record HousePlace(HouseArea Area, string Name)
                 $"{Name} may not name a feature: move this code to Features/{other.Name}, which may use {Name}, or let Program hand it in.",
             HouseArea.Machinery when Area == HouseArea.Feature || Sideways.GetValueOrDefault(Name, []).Contains(other.Name, StringComparer.Ordinal) => null,
             HouseArea.Machinery =>
-                $"{Name} may not name {other.Name} (sideways only Jobs → Data → Security): "
+                $"{Name} may not name {other.Name} (sideways only Jobs → Data → Security, and Web → Plaid, Data and Security): "
                 + $"move this code to {other.Name} if it is about that, else to the feature that uses both, or let Program hand it in.",
         };
     }

@@ -31,11 +31,13 @@ public sealed class HouseRulesTests
     [InlineData("Features/Sync", "using CashSense.Server;", "nothing names Program")]
     [InlineData("Features/Sync", "using CashSense.PlaidSimulator;", "only Program starts the simulator")]
     [InlineData("Data", "using CashSense.Server.Features.Sync;", "move this code to Features/Sync")]
-    [InlineData("Data", "using CashSense.Server.Jobs;", "Data may not name Jobs (sideways only Jobs → Data → Security)")]
+    [InlineData("Data", "using CashSense.Server.Jobs;", "Data may not name Jobs (sideways only Jobs → Data → Security")]
     [InlineData("Security", "using CashSense.Server.Data;", "Security may not name Data")]
     [InlineData("Jobs", "using CashSense.Server.Plaid;", "Jobs may not name Plaid")]
     [InlineData("Plaid", "using CashSense.Server.Data;", "Plaid may not name Data")]
-    [InlineData("Web", "using CashSense.Server.Security;", "Web may not name Security")]
+    [InlineData("Web", "using CashSense.Server.Jobs;", "Web may not name Jobs")]
+    [InlineData("Data", "using CashSense.Server.Web;", "Data may not name Web")]
+    [InlineData("Web", "using CashSense.Server.Features.Sync;", "move this code to Features/Sync")]
     [InlineData("Data", "global using System; global using CashSense.Analysis;", "our own namespaces are never global")]
     public void A_using_in_the_wrong_place_is_reported_with_the_right_place(string folder, string line, string advice)
     {
@@ -51,6 +53,7 @@ public sealed class HouseRulesTests
     [InlineData("Features/Sync", "using CashSense.Server.Features.Sync;")]
     [InlineData("Jobs", "using CashSense.Server.Data; using CashSense.Server.Security; using CashSense.Analysis;")]
     [InlineData("Data", "using CashSense.Server.Security; using CashSense.Analysis;")]
+    [InlineData("Web", "using CashSense.Server.Plaid; using CashSense.Server.Data; using CashSense.Server.Security;")]
     [InlineData("Data/Migrations/Sqlite", "using CashSense.Server.Data;")]
     [InlineData("Plaid", "using CashSense.Analysis; using System.Net.Http; global using System.Globalization;")]
     public void A_using_in_the_right_place_is_no_breach(string folder, string usings) =>
