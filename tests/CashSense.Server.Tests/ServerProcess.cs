@@ -39,6 +39,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             WorkingDirectory = workingFolder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach (var name in start.Environment.Keys.Where(n => n.StartsWith("PLAID_", StringComparison.Ordinal) || n is "DB_URI" or "PORT" or "HOST").ToList())
         {
