@@ -103,6 +103,23 @@ public sealed class OwnTransfersTests
     }
 
     [Fact]
+    public void Money_leaves_before_it_arrives_where_both_are_as_close()
+    {
+        var leaving = Leg(1, Checking, 3, 50m, "TRANSFER");
+        var before = Leg(2, Savings, 2, -50m, "TRANSFER");
+        var after = Leg(3, Savings, 4, -50m, "TRANSFER");
+        Assert.Equal([new TransferPair(leaving.Id, after.Id)], OwnTransfers.Match([leaving, before, after]));
+    }
+
+    [Fact]
+    public void A_cheque_paid_in_pairs_only_with_wording_for_a_transfer()
+    {
+        var arriving = Leg(2, Savings, 0, -80m, "REMISE CHEQUE 0012", "TRANSFER_IN_DEPOSIT");
+        Assert.Empty(OwnTransfers.Match([Leg(1, Checking, 0, 80m, "GARAGE MARTIN"), arriving]));
+        Assert.Single(OwnTransfers.Match([Leg(1, Checking, 0, 80m, "VIREMENT LIVRET"), arriving]));
+    }
+
+    [Fact]
     public void A_weekly_move_pairs_with_its_own_week()
     {
         var pairs = OwnTransfers.Match(
