@@ -36,7 +36,7 @@ internal static class LineVocabulary
             atm;atm withdrawal;atm cash;cash withdrawal;cash machine;cashpoint;abm;abm withdrawal;non chase atm withdraw;atm w d;interac abm withdrawal;retrait guichet automatique;lnk
             """),
         .. Phrases(Wrapping.Fee, """
-            cotisation;frais;commission;commissions;agios;interets debiteurs;service charge;service fee;monthly fee;monthly service fee;monthly maintenance fee;account fee;maintenance fee
+            cotisation;agios;interets debiteurs;service charge;service fee;monthly fee;monthly service fee;monthly maintenance fee;account fee;maintenance fee
             overdraft fee;nsf fee;atm fee;foreign transaction fee;frais mensuels;frais de service;interest charge;interest charged;late fee;annual fee;plan fee
             """),
         .. Phrases(Wrapping.Cheque, "cheque;chq;check;cheque emis;cheque no;check no;remise cheque;remise de cheque;remise cheques;remise chq;depot de cheque;mobile deposit;check deposit;cheque deposit"),

@@ -49,7 +49,7 @@ public sealed record MerchantText
     /// <summary>The way the money went.</summary>
     public Wrapping Wrapping { get; }
 
-    /// <summary>All words of the line, folded, with single spaces.</summary>
+    /// <summary>All words of the line but numbers, folded, with single spaces.</summary>
     internal string Words { get; }
 
     /// <summary>The words without wrapping, numbers and references.</summary>
@@ -65,6 +65,7 @@ public sealed record MerchantText
         var tokens = LineTokens.Of(description);
         var words = Joined(tokens);
         var (wrapping, start) = WrappingOf(tokens, words);
+        words = Joined(tokens.FindAll(t => !t.IsNumber));
         if (!string.IsNullOrWhiteSpace(merchantName))
         {
             return OfKnownName(merchantName.Trim(), wrapping, words);
@@ -154,15 +155,29 @@ public sealed record MerchantText
         return body;
     }
 
-    // A reference follows, or the card's number in "… CB*1234".
+    // A reference or a web address follows, or the card's number in "… CB*1234".
     private static bool EndsName(List<LineToken> tokens, int index)
     {
         var token = tokens[index];
         var numberFollows = index + 1 < tokens.Count && tokens[index + 1].DigitCount > 1;
-        return token.Word is "www"
+        return token.Word is "www" || IsWebAddress(tokens, index)
             || LineVocabulary.References.Contains(token.Word)
             || (token.Word is "des" or "id" && token.After == ':')
             || (token.Word is "cb" or "carte" or "card" && (numberFollows || index + 1 == tokens.Count));
+    }
+
+    // "UBER TRIP HELP.UBER.COM", "AMAZON EU AMAZON.FR": the address repeats what was said.
+    private static bool IsWebAddress(List<LineToken> tokens, int index)
+    {
+        for (var i = index + 1; i < tokens.Count && tokens[i].Before == '.'; i++)
+        {
+            if (tokens[i].Start == tokens[i - 1].End + 1 && LineVocabulary.DomainEnds.Contains(tokens[i].Word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsReference(List<LineToken> tokens, int index, bool isFirst)
@@ -243,7 +258,8 @@ internal static class MerchantDisplay
                 parts.Add(gap == 1 && Joiners.Contains(line[name[i].Start - 1]) ? line[name[i].Start - 1].ToString() : " ");
             }
 
-            parts.Add(Cased(line[name[i].Start..name[i].End], name.Count == 1));
+            var word = line[name[i].Start..name[i].End];
+            parts.Add(i > 0 && LineVocabulary.Connectors.Contains(name[i].Word) ? word.ToLowerInvariant() : Cased(word, name.Count == 1));
         }
 
         return string.Concat(parts);
