@@ -34,7 +34,7 @@ public sealed class Categorizer(LinearCategorizer model, MerchantList merchants)
         var text = MerchantText.Of(input.Description, input.MerchantName);
         if (text.Key.Length > 0 && corrections.TryGetValue(text.Key, out var chosen))
         {
-            return Decision(text, text.Merchant, new Verdict(chosen, 1, CategorySource.User, Explanations.Chosen(text.Merchant)));
+            return Decision(text, text.Merchant, new Verdict(chosen, 1, CategorySource.Learned, Explanations.Chosen(text.Merchant)));
         }
 
         if (BankOperations.Find(text, input.Amount) is { } operation)

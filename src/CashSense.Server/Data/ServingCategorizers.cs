@@ -41,7 +41,7 @@ public sealed class ServingCategorizers
 
         var content = await db.CategoryModels.AsNoTracking().Where(m => m.UserId == userId && m.RunId == runId).Select(m => m.Content).FirstAsync(ct);
         using var stream = new MemoryStream(content);
-        var categorizer = new Categorizer(NaiveBayesCategorizer.ReadFrom(stream));
+        var categorizer = Categorizer.Default.With(LinearCategorizer.ReadFrom(stream));
         if (_own.Count >= KeptModels)
         {
             _own.Clear();

@@ -52,7 +52,7 @@ public sealed class CategorizerTests
         foreach (var line in new[] { "CARTE 12/10 NETFLIX.COM 866-579-7172", "PAYPAL *NETFLIX", "Netflix", "PRLV SEPA NETFLIX RUM 1234" })
         {
             var decision = Categorizer.Default.Decide(new CategorizerInput(line, null, 15m), corrections);
-            Assert.Equal(("GENERAL_SERVICES_EDUCATION", 1.0, CategorySource.User), (decision.Category?.Detailed, decision.Confidence, decision.Source));
+            Assert.Equal(("GENERAL_SERVICES_EDUCATION", 1.0, CategorySource.Learned), (decision.Category?.Detailed, decision.Confidence, decision.Source));
             Assert.Equal("You chose this category for Netflix", decision.Explanation.English);
         }
     }
@@ -68,7 +68,7 @@ public sealed class CategorizerTests
         Assert.Equal(CategorySource.MerchantList, Decide(groceries).Source);
         Assert.Equal((bank, CategorySource.Bank), (Decide(unknown).Category, Decide(unknown).Source));
         var corrections = new Dictionary<string, PfcCategory>(StringComparer.Ordinal) { [Decide(salary).MerchantKey] = bank };
-        Assert.Equal(CategorySource.User, Categorizer.Default.Decide(salary, corrections).Source);
+        Assert.Equal(CategorySource.Learned, Categorizer.Default.Decide(salary, corrections).Source);
     }
 
     [Fact]
