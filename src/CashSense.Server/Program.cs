@@ -55,6 +55,7 @@ public static class Program
 
         // Started before the services, so that the client knows its port; an Item's history must outlive a restart, so its state lies beside the database.
         var simulator = plaid.UsesSimulator ? await Simulator.StartAsync(SimulatorOptionsFrom(builder.Configuration, database, workingFolder), CancellationToken.None) : null;
+        builder.Host.UseDefaultServiceProvider(services => (services.ValidateOnBuild, services.ValidateScopes) = (true, true));   // a missing service stops the start
         builder.Logging.Quiet();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(hosting));
         builder.Services.AddSingleton(TimeProvider.System);

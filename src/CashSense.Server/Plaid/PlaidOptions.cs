@@ -18,12 +18,13 @@ public enum PlaidMode
 /// <summary>Keys and address of Plaid, chosen by <c>PLAID_ENV_MODE</c>. A mode never falls back to another one.</summary>
 /// <param name="Mode">What <c>PLAID_ENV_MODE</c> says; <see cref="PlaidMode.Sand"/> by default.</param>
 /// <param name="Address">Base address with a final slash; null: the embedded simulator, whose port is chosen at start.</param>
-/// <param name="ClientId">Null with the embedded simulator.</param>
-/// <param name="Secret">Null with the embedded simulator. Never printed or logged.</param>
-public sealed record PlaidOptions(PlaidMode Mode, Uri? Address, string? ClientId, string? Secret)
+/// <param name="Secret">Never printed or logged.</param>
+public sealed record PlaidOptions(PlaidMode Mode, Uri? Address, string ClientId, string Secret)
 {
     private const string SandboxAddress = "https://sandbox.plaid.com";
     private const string ProductionAddress = "https://production.plaid.com";
+    // Plaid's wire wants keys in every call; the simulator takes any.
+    private const string SimulatorKey = "simulator";
     private const string RetiredHost = "development.plaid.com";
 
     /// <summary>How long one call may take. Plaid advises 30 s, and 60 s for live balances and the first sync: the longer one, for all.</summary>
@@ -56,7 +57,7 @@ public sealed record PlaidOptions(PlaidMode Mode, Uri? Address, string? ClientId
 
         if (mode is PlaidMode.Sand && (clientId is null || secret is null))
         {
-            return new PlaidOptions(mode, null, null, null);
+            return new PlaidOptions(mode, null, SimulatorKey, SimulatorKey);
         }
 
         var uri = address is null ? DefaultAddress(mode) : ReadAddress(addressVariable, address);

@@ -38,6 +38,7 @@ internal static class HostingServices
         }
 
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);   // ExceptionAnswers logs what is ours to mend
+        logging.AddFilter("Quartz.Core.JobRunShell", LogLevel.None);   // WorkJob logs each failure once
         // It warns at every start that the keys are not encrypted by another key; SECURITY.md says what protects them (a folder for the owner alone).
         logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
     }
