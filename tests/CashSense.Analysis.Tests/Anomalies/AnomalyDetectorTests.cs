@@ -87,7 +87,7 @@ public sealed class AnomalyDetectorTests
             last = ledger.Add(Ledger.Day(day).AddDays(1), amount, "Bistrot", "FOOD_AND_DRINK_RESTAURANT", "FR");
         }
 
-        for (var week = 0; week < 20; week++)
+        for (var week = 0; week < 4; week++)
         {
             ledger.Add(Ledger.Day("2025-01-08").AddDays(14 * week), 25.3m + week, "Bistrot", "FOOD_AND_DRINK_RESTAURANT", "FR");
         }
@@ -154,6 +154,25 @@ public sealed class AnomalyDetectorTests
 
         Assert.Equal(AnomalyKind.UnusualAmount, anomaly.Kind);
         Assert.Equal("165.20 EUR is far above the usual 41.30 EUR (Assureur).", anomaly.Reasons[0].English);
+    }
+
+    [Fact]
+    public void An_amount_that_was_paid_there_before_is_not_odd()
+    {
+        var ledger = QuietLife.Of(3);
+        ledger.Add(Ledger.Day("2024-12-20"), 165.2m, "Assureur", "GENERAL_SERVICES_INSURANCE", "FR");
+        var bill = ledger.Add(Ledger.Day("2025-12-20"), 165.2m, "Assureur", "GENERAL_SERVICES_INSURANCE", "FR");
+
+        Assert.DoesNotContain(Detect(ledger, Sensitivity.High).Anomalies, a => a.Entry == bill);
+    }
+
+    [Fact]
+    public void The_first_winter_of_a_gas_bill_is_not_odd()
+    {
+        var ledger = QuietLife.Of(3);
+        ledger.Monthly("2025-05-14", "Gaz", "RENT_AND_UTILITIES_GAS_AND_ELECTRICITY", 30m, 31m, 29m, 30m, 32m, 30m, 33m, 110m);
+
+        Assert.DoesNotContain(Detect(ledger, Sensitivity.High).Anomalies, a => a.Entry.Merchant == "Gaz");
     }
 
     [Fact]

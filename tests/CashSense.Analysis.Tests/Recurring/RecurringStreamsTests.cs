@@ -62,6 +62,15 @@ public sealed class RecurringStreamsTests
     }
 
     [Fact]
+    public void Pay_before_a_holiday_returns_to_its_weekday()
+    {
+        var ledger = new Ledger().Every(14, "2025-09-12", "Acme", "INCOME_WAGES", Ledger.Times(7, -1200m));
+        ledger.Add(Ledger.Day("2025-12-18"), -1200m, "Acme", "INCOME_WAGES");
+
+        Assert.Equal(Ledger.Day("2026-01-02"), Assert.Single(RecurringStreams.Find(ledger.Entries, Today)).NextDate);
+    }
+
+    [Fact]
     public void The_last_day_of_the_month_is_a_day_too()
     {
         var ledger = new Ledger().Monthly("2025-08-31", "Salaire", "INCOME_WAGES", Ledger.Times(5, -2000m));
@@ -155,6 +164,7 @@ public sealed class RecurringStreamsTests
         {
             var monday = Ledger.Day("2025-03-03").AddDays(7 * week);
             ledger.Add(monday.AddDays(5), Math.Round(40m + (decimal)(random.NextDouble() * 80), 2), "Supermarche", "FOOD_AND_DRINK_GROCERIES");
+            ledger.Add(monday.AddDays(6), 10m + (0.6m * (week % 3)), "Boulanger", "FOOD_AND_DRINK_OTHER_FOOD_AND_DRINK");
             ledger.Add(monday.AddDays(random.Next(3)), 3.2m, "Cafe", "FOOD_AND_DRINK_COFFEE");
             ledger.Add(monday.AddDays(2 + random.Next(3)), 3.2m, "Cafe", "FOOD_AND_DRINK_COFFEE");
             if (week % 3 == 0)

@@ -130,6 +130,15 @@ public sealed class SavingsOpportunitiesTests
         Assert.Empty(Find(Restaurants(100m, 180m, 180m, 180m, 100m, 98m, 102m, 100m, 100m, 100m, 103m, 100m, 100m, 180m, 180m, 180m)));
     }
 
+    [Fact]
+    public void A_stream_is_no_part_of_its_category()
+    {
+        var ledger = Restaurants([.. Ledger.Times(16, 100m)]);
+        ledger.Monthly("2025-10-04", "Panier", "FOOD_AND_DRINK_GROCERIES", Ledger.Times(3, 60m));
+
+        Assert.Empty(Find(ledger));
+    }
+
     // Spending 1000 a month; 3000 are kept, 7000 are idle, 2.5 % of them are 175.
     [Fact]
     public void Cash_beyond_three_months_of_spending_is_idle()
