@@ -1,6 +1,7 @@
 using System.Globalization;
 using CashSense.PlaidSimulator;
 using CashSense.Server.Data;
+using CashSense.Server.Features.Forecasts;
 using CashSense.Server.Features.Items;
 using CashSense.Server.Features.Sync;
 using CashSense.Server.Features.Transactions;
@@ -80,6 +81,7 @@ public static class Program
         app.MapWeb();
         app.MapItems();
         app.MapTransactions();
+        app.MapForecasts();
         return app;
     }
 
