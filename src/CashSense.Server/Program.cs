@@ -1,6 +1,7 @@
 using System.Globalization;
 using CashSense.PlaidSimulator;
 using CashSense.Server.Data;
+using CashSense.Server.Features.Anomalies;
 using CashSense.Server.Features.Forecasts;
 using CashSense.Server.Features.Items;
 using CashSense.Server.Features.Sync;
@@ -82,6 +83,7 @@ public static class Program
         app.MapItems();
         app.MapTransactions();
         app.MapForecasts();
+        app.MapAnomalies();
         return app;
     }
 
