@@ -1,6 +1,7 @@
 using System.Globalization;
 using CashSense.PlaidSimulator;
 using CashSense.Server.Data;
+using CashSense.Server.Features.Alerts;
 using CashSense.Server.Features.Anomalies;
 using CashSense.Server.Features.Forecasts;
 using CashSense.Server.Features.Items;
@@ -68,6 +69,7 @@ public static class Program
         builder.Services.AddPlaid(plaid, simulator?.Address ?? plaid.Address!);
         builder.Services.AddItems();
         builder.Services.AddSync();
+        builder.Services.AddAlerts();
         configure?.Invoke(builder);
 
         if (simulator is not null)
@@ -84,6 +86,7 @@ public static class Program
         app.MapTransactions();
         app.MapForecasts();
         app.MapAnomalies();
+        app.MapAlerts();
         return app;
     }
 
