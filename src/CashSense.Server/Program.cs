@@ -3,6 +3,7 @@ using CashSense.PlaidSimulator;
 using CashSense.Server.Data;
 using CashSense.Server.Features.Alerts;
 using CashSense.Server.Features.Anomalies;
+using CashSense.Server.Features.Categories;
 using CashSense.Server.Features.Forecasts;
 using CashSense.Server.Features.Items;
 using CashSense.Server.Features.Sync;
@@ -69,6 +70,7 @@ public static class Program
         builder.Services.AddPlaid(plaid, simulator?.Address ?? plaid.Address!);
         builder.Services.AddItems();
         builder.Services.AddSync();
+        builder.Services.AddCategories();
         builder.Services.AddAlerts();
         configure?.Invoke(builder);
 
@@ -84,6 +86,7 @@ public static class Program
         app.MapWeb();
         app.MapItems();
         app.MapTransactions();
+        app.MapCategories();
         app.MapForecasts();
         app.MapAnomalies();
         app.MapAlerts();
