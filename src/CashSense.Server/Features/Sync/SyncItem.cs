@@ -22,6 +22,7 @@ internal sealed class SyncItem(
             return;   // unlinked in the meantime
         }
 
+        var startedAt = clock.GetUtcNow();
         // Network before database: nothing is locked while Plaid answers.
         BankNews news;
         try
@@ -30,7 +31,7 @@ internal sealed class SyncItem(
         }
         catch (PlaidException e)
         {
-            await writer.StoreFailureAsync(item, ErrorCodeOf(e), ct);
+            await writer.StoreFailureAsync(item, ErrorCodeOf(e), startedAt, ct);
             await work.WakeAsync(WorkKind.EvaluateAlerts, new WorkKey(item.UserId), ct);
             if (e.MayPass)
             {
@@ -40,7 +41,7 @@ internal sealed class SyncItem(
             return;
         }
 
-        await writer.StoreAsync(item, news, ct);
+        await writer.StoreAsync(item, news, startedAt, ct);
         if (!news.Update.IsComplete)
         {
             var young = clock.GetUtcNow() - item.CreatedAt < TimeSpan.FromMinutes(1);
