@@ -192,6 +192,7 @@ public sealed record MerchantText
         }
 
         return token.DigitCount > 1
+            || (!isFirst && LineVocabulary.MonthNames.Contains(token.Word))
             || (token.DigitCount > 0 && token.Before == '*')
             || (token.Before == '*' && IsRandomCode(token.Word))
             || (token.Word.Length > 1 && token.Word.AsSpan().IndexOfAnyExcept('x') < 0)

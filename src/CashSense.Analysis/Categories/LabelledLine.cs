@@ -1,0 +1,9 @@
+namespace CashSense.Analysis.Categories;
+
+/// <summary>A line whose category is known, to learn from.</summary>
+/// <param name="Description">The bank's line as received, or a merchant's name.</param>
+/// <param name="Amount">Plaid's sign: positive when money leaves the account; null when unknown.</param>
+/// <param name="Category">What it is.</param>
+/// <param name="Date">The day it is booked on; null when unknown. Only recorded, as the range of the data.</param>
+/// <param name="Weight">How much it counts beside a row of 1; above 0.</param>
+public sealed record LabelledLine(string Description, decimal? Amount, PfcCategory Category, DateOnly? Date = null, double Weight = 1);

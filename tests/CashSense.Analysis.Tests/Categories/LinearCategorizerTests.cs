@@ -1,0 +1,134 @@
+using CashSense.Analysis.Categories;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace CashSense.Analysis.Tests.Categories;
+
+public sealed class LinearCategorizerTests
+{
+    private static readonly PfcCategory Restaurant = PfcCategory.Require("FOOD_AND_DRINK_RESTAURANT");
+    private static readonly PfcCategory Hardware = PfcCategory.Require("HOME_IMPROVEMENT_HARDWARE");
+    private static readonly LinearCategorizer Small = Train(Rows);
+
+    private static IReadOnlyList<LabelledLine> Rows =>
+    [
+        new("CHEZ MARCEL TRATTORIA", 42m, Restaurant, new DateOnly(2024, 2, 1)),
+        new("TRATTORIA DA LUIGI", 35m, Restaurant, new DateOnly(2024, 3, 1)),
+        new("BUILDERS LUMBER SUPPLY", 120m, Hardware, new DateOnly(2024, 1, 5)),
+        new("LUMBER YARD NORTH", 310m, Hardware),
+    ];
+
+    [Fact]
+    public void It_learns_words_and_parts_of_words()
+    {
+        Assert.Equal(Restaurant, Small.Predict("TRATTORIA BELLA", 40m)[0].Category);
+        Assert.Equal(Hardware, Small.Predict("LUMBERMART", 200m)[0].Category);
+    }
+
+    [Fact]
+    public void Its_probabilities_sum_to_one_and_are_ranked()
+    {
+        var ranked = Categorizer.Default.Model.Predict("BLUE DOOR STUDIO", 12m);
+        Assert.Equal(1, ranked.Sum(r => r.Confidence), 4);
+        Assert.Equal(ranked.OrderByDescending(r => r.Confidence).Select(r => r.Category), ranked.Select(r => r.Category));
+    }
+
+    [Fact]
+    public void Equal_rows_give_an_equal_model() => Assert.Equal(Bytes(Small), Bytes(Train(Rows)));
+
+    [Fact]
+    public void A_model_written_and_read_answers_the_same()
+    {
+        var read = LinearCategorizer.ReadFrom(new MemoryStream(Bytes(Small)));
+        Assert.Equal(Small.Card, read.Card);
+        Assert.Equal(new DateOnly(2024, 1, 5), read.Card.From);
+        Assert.Equal(Small.Predict("TRATTORIA LUMBER", 40m), read.Predict("TRATTORIA LUMBER", 40m));
+    }
+
+    [Fact]
+    public void A_damaged_model_is_refused_wherever_it_is_damaged()
+    {
+        var bytes = Bytes(Small);
+        Check.One(Config.QuickThrowOnFailure.WithReplay(20_260_101, 1), Prop.ForAll(Gen.Choose(0, bytes.Length - 1).ToArbitrary(), position =>
+        {
+            var damaged = bytes.ToArray();
+            damaged[position] ^= 0x10;
+            Assert.Throws<ModelFormatException>(() => LinearCategorizer.ReadFrom(new MemoryStream(damaged)));
+        }));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(12)]
+    [InlineData(100)]
+    [InlineData(-1)]
+    public void A_model_cut_short_is_refused(int length)
+    {
+        var bytes = Bytes(Small);
+        Assert.Throws<ModelFormatException>(() => LinearCategorizer.ReadFrom(new MemoryStream(bytes[..(length < 0 ? bytes.Length + length : length)])));
+    }
+
+    [Fact]
+    public void A_model_that_is_followed_by_something_is_refused() =>
+        Assert.Throws<ModelFormatException>(() => LinearCategorizer.ReadFrom(new MemoryStream([.. Bytes(Small), 0])));
+
+    [Fact]
+    public void Training_can_be_cancelled() =>
+        Assert.Throws<OperationCanceledException>(() => LinearCategorizer.Train(Rows, null, new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void Training_without_rows_is_refused() => Assert.Throws<ArgumentException>(() => LinearCategorizer.Train([], null, CancellationToken.None));
+
+    [Fact]
+    public void Training_tells_how_far_it_is()
+    {
+        var told = new Told();
+        LinearCategorizer.Train(Rows, told, CancellationToken.None);
+        Assert.Equal(told.Shares.Order(), told.Shares);
+        Assert.Equal(1, told.Shares[^1]);
+    }
+
+    [Theory]
+    [InlineData("aé1 *")]
+    [InlineData("zzzzzzzz ")]
+    [InlineData("\ud83d\ude00\u0000")]
+    public void A_poisoned_line_is_learned_and_read_without_harm(string part)
+    {
+        var poison = string.Concat(Enumerable.Repeat(part, 4_000));
+        var model = Train([.. Rows, new LabelledLine(poison, decimal.MaxValue, Hardware), new LabelledLine(poison, decimal.MinValue, Restaurant)]);
+        Assert.All(model.Predict(poison, decimal.MinValue), r => Assert.InRange(r.Confidence, 0, 1));
+        Assert.Equal(Restaurant, model.Predict("TRATTORIA BELLA", 40m)[0].Category);
+    }
+
+    [Fact]
+    public void The_shipped_model_beats_the_largest_class_on_merchants_it_has_not_seen()
+    {
+        // Held out: a tenth of the training merchants. The largest class has .23 (detailed) and .30 (primary); a linear model on words alone .49 and .60 on the published split.
+        var card = Categorizer.Default.Model.Card;
+        Assert.InRange(card.HeldOut!.DetailedAccuracy, 0.45, 1);
+        Assert.InRange(card.HeldOut.PrimaryAccuracy, 0.57, 1);
+        Assert.Equal(new DateOnly(2011, 1, 1).Year, card.From!.Value.Year);
+    }
+
+    [Fact]
+    public void The_shipped_model_s_confidence_means_what_it_says() =>
+        // One temperature leaves some points in every bin; beyond .06 a stated 80 % would mislead a person.
+        Assert.InRange(Categorizer.Default.Model.Card.HeldOut!.CalibrationError, 0, 0.06);
+
+    private static LinearCategorizer Train(IReadOnlyList<LabelledLine> rows) => LinearCategorizer.Train(rows, null, CancellationToken.None);
+
+    private static byte[] Bytes(LinearCategorizer model)
+    {
+        using var stream = new MemoryStream();
+        model.WriteTo(stream);
+        return stream.ToArray();
+    }
+
+    private sealed class Told : IProgress<double>
+    {
+        public List<double> Shares { get; } = [];
+
+        public void Report(double value) => Shares.Add(value);
+    }
+}
