@@ -28,6 +28,12 @@ internal sealed class SyncItem(
         {
             news = await ReadAsync(item, ct);
         }
+        catch (UnreadableTokenException)
+        {
+            await writer.StoreFailureAsync(item, "relink_required", ct);
+            await work.WakeAsync(WorkKind.EvaluateAlerts, new WorkKey(item.UserId), ct);
+            return;   // only the user can mend it
+        }
         catch (PlaidException e)
         {
             await writer.StoreFailureAsync(item, ErrorCodeOf(e), ct);
