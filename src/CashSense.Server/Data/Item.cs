@@ -52,7 +52,7 @@ public sealed class Item
     /// <summary>The end of the last sync that succeeded.</summary>
     public DateTimeOffset? LastSyncedAt { get; set; }
 
-    /// <summary>The end of the last try, whatever came of it.</summary>
+    /// <summary>When the last try that ended had begun, whatever came of it: news of the bank up to then are stored.</summary>
     public DateTimeOffset? LastTriedAt { get; set; }
 
     /// <summary>Products that the institution gave to the Item, joined by commas, as Plaid names them.</summary>

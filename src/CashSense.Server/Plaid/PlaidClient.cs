@@ -85,7 +85,7 @@ public sealed class PlaidClient(HttpClient http, PlaidOptions options, PlaidResi
         {
             return await resilience.PipelineFor(repeat).ExecuteAsync(async token =>
             {
-                await resilience.WaitForQuotaAsync(accessToken, token);
+                await resilience.WaitForQuotaAsync(route, accessToken, token);
                 return await SendAsync(route, bytes, responseType, token);
             }, ct);
         }

@@ -4,7 +4,7 @@ namespace CashSense.Server.Features.Items;
 
 internal static class ItemsFeature
 {
-    public static IServiceCollection AddItems(this IServiceCollection services) => services.AddScoped<FirstSync>();
+    public static IServiceCollection AddItems(this IServiceCollection services) => services.AddScoped<AwaitedSync>();
 
     public static void MapItems(this IEndpointRouteBuilder app)
     {

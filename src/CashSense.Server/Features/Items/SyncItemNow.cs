@@ -11,7 +11,7 @@ namespace CashSense.Server.Features.Items;
 internal static class SyncItemNow
 {
     public static async Task<Results<Ok<ItemState>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, CashSenseDb db, TokenVault vault, PlaidClient plaid, FirstSync sync, CancellationToken ct)
+        Guid id, CurrentUser user, CashSenseDb db, TokenVault vault, PlaidClient plaid, AwaitedSync sync, CancellationToken ct)
     {
         var item = await db.Items.AsNoTracking().FirstOrDefaultAsync(i => i.UserId == user.Id && i.Id == id && i.SealedAccessToken != null, ct);
         if (item is null)
