@@ -20,7 +20,7 @@ internal static class ScoreCategorizer
         var watch = Stopwatch.StartNew();
         var decisions = inputs.Select(i => categorizer.Decide(i, new Dictionary<string, PfcCategory>(StringComparer.Ordinal))).ToList();
         var microseconds = watch.Elapsed.TotalMicroseconds / rows.Count;
-        var answers = decisions.Zip(rows, (d, r) => (r.Truth, Answer: d.Category, d.Confidence)).ToList();
+        var answers = decisions.Zip(rows, (d, r) => (r.Truth, Answer: d.Category, Confidence: d.Category is null ? 0 : d.Confidence)).ToList();
         Console.WriteLine("whole chain:  " + Line(ClassificationScores.Of(answers)));
         var best = decisions.Zip(rows, (d, r) => (r.Truth, Answer: d.Category ?? (d.Alternatives.Count > 0 ? d.Alternatives[0].Category : null), d.Confidence)).ToList();
         Console.WriteLine("best guess:   " + Line(ClassificationScores.Of(best)));

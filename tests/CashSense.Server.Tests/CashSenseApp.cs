@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CashSense.PlaidSimulator;
 using CashSense.Server.Data;
+using CashSense.Server.Plaid;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,6 +82,7 @@ public sealed class CashSenseApp : IAsyncLifetime
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             builder.Services.AddAuthentication(TestAuthentication.SchemeName)
                 .AddScheme<AuthenticationSchemeOptions, TestAuthentication>(TestAuthentication.SchemeName, null);
+            builder.Services.Replace(ServiceDescriptor.Singleton(Impatient(builder.Services)));
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(Log);
             builder.Logging.SetMinimumLevel(LogLevel.Trace);
@@ -89,6 +91,14 @@ public sealed class CashSenseApp : IAsyncLifetime
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = Address };
     }
+
+    // The same retries as in the product, with shorter pauses.
+    private static PlaidOptions Impatient(IServiceCollection services) =>
+        ((PlaidOptions)services.Single(s => s.ServiceType == typeof(PlaidOptions)).ImplementationInstance!) with
+        {
+            RetryDelay = TimeSpan.FromMilliseconds(20),
+            Timeout = TimeSpan.FromSeconds(3),
+        };
 
     public async Task StopAsync()
     {

@@ -74,7 +74,7 @@ internal static class LineTokens
         return run == word.Length && run >= (char.IsAsciiDigit(next) ? LettersBeforeCut : DigitsBeforeCut);
     }
 
-    // Banks print "S N C F", "H & M", "L OCCITANE" and "MCDONALD S" for what the shop writes as one word.
+    // Banks print "S N C F", "H & M", "L OCCITANE" and "MCDONALD S" for what the shop writes as one word; the "A" of "LIVRET A M DUPONT" stands alone.
     private static List<LineToken> Joined(List<LineToken> tokens)
     {
         var joined = new List<LineToken>(tokens.Count);
@@ -98,8 +98,11 @@ internal static class LineTokens
 
     private static bool Belongs(LineToken previous, LineToken next, bool isLetter, bool singles) =>
         next.Before is Separator or '&' or '.' or '-' && (isLetter
-            ? singles || (next.Word is "s" && previous.Word.Length > 2 && next.Before is Separator && !previous.IsNumber)
+            ? (singles && !(previous.Word is "a" && next.Before is Separator)) || IsPossessive(previous, next)
             : previous.Word is "l" or "d" && next.Before is Separator && "aeiouyh".Contains(next.Word[0], StringComparison.Ordinal));
+
+    private static bool IsPossessive(LineToken previous, LineToken next) =>
+        next.Word is "s" && next.Before is Separator && previous.Word.Length > 2 && previous.Word[^1] != 's' && !previous.IsNumber;
 
     private static string? FoldedAt(char c) => c < Folded.Length ? Folded[c] : c is '’' or '‘' ? string.Empty : null;
 

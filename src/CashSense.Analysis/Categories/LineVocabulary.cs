@@ -58,16 +58,21 @@ internal static class LineVocabulary
     /// <summary>A city after one of these belongs to the name: "Eau de Paris", "City of Toronto".</summary>
     public static readonly FrozenSet<string> Connectors = Words("de du des d la le les of for the and et en sur sous");
 
-    /// <summary>Legal forms, countries, provinces, states and domain ends as they trail a name.</summary>
+    /// <summary>Legal forms, countries, provinces, states, domain ends and words of a refund as they trail a name.</summary>
     public static readonly FrozenSet<string> Tails = Words("""
         sa sas sasu sarl eurl snc sca scs inc incorporated ltd limited llc llp corp corporation plc gmbh ag bv ulc ltee enr
         fr fra ca can us usa gb gbr uk ie irl irlande ireland lu lux luxembourg nl nld be bel ch che de deu es esp it ita pt prt se swe dk
         on ont qc pq ab mb sk ns nb nl pe yt nt al ak az ar ct dc dl fl ga hi id il ia ks ky md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok pa ri sc sd tn tx ut vt va wa wv wi wy
-        com www eur usd cad gbp cedex sepa
+        com www eur usd cad gbp cedex sepa remboursement remb refund avoir
         """);
 
     /// <summary>Months as banks shorten them after a day's number.</summary>
     public static readonly FrozenSet<string> Months = Words("jan janv feb fev fevr mar mars apr avr may mai jun juin jul juil aug aou aout sep sept oct nov dec");
+
+    /// <summary>Months by their full names, which say when and not who: "LOYER OCTOBRE". Left out are those that are common names.</summary>
+    public static readonly FrozenSet<string> MonthNames = Words("""
+        janvier fevrier avril mai juin juillet aout septembre octobre novembre decembre january february june july september october november december
+        """);
 
     /// <summary>Countries by their full names: kept after one word, as in Air Canada or Air France.</summary>
     public static readonly FrozenSet<string> CountryNames = Words("canada france usa england");

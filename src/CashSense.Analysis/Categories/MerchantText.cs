@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace CashSense.Analysis.Categories;
@@ -192,6 +191,7 @@ public sealed record MerchantText
         }
 
         return token.DigitCount > 1
+            || (!isFirst && LineVocabulary.MonthNames.Contains(token.Word))
             || (token.DigitCount > 0 && token.Before == '*')
             || (token.Before == '*' && IsRandomCode(token.Word))
             || (token.Word.Length > 1 && token.Word.AsSpan().IndexOfAnyExcept('x') < 0)
@@ -239,37 +239,4 @@ public sealed record MerchantText
     }
 
     private static string Joined(List<LineToken> tokens) => string.Join(' ', tokens.Select(t => t.Word));
-}
-
-/// <summary>How a merchant's words are shown to a person.</summary>
-internal static class MerchantDisplay
-{
-    private static readonly FrozenSet<char> Joiners = ['&', '-', '\'', '’', '.', '+'];
-
-    /// <summary>The words as they stand in the line; what is printed all in capitals is turned to "Title Case", short initialisms excepted.</summary>
-    public static string Of(string line, List<LineToken> name)
-    {
-        var parts = new List<string>(name.Count * 2);
-        for (var i = 0; i < name.Count; i++)
-        {
-            if (i > 0)
-            {
-                var gap = name[i].Start - name[i - 1].End;
-                parts.Add(gap == 1 && Joiners.Contains(line[name[i].Start - 1]) ? line[name[i].Start - 1].ToString() : " ");
-            }
-
-            var word = line[name[i].Start..name[i].End];
-            parts.Add(i > 0 && LineVocabulary.Connectors.Contains(name[i].Word) ? word.ToLowerInvariant() : Cased(word, name.Count == 1));
-        }
-
-        return string.Concat(parts);
-    }
-
-    private static string Cased(string word, bool alone)
-    {
-        var hasVowel = word.IndexOfAny([.. "AEIOUYÉÈÊ"]) >= 0;
-        return word.Any(char.IsLower) || (word.Length <= 3 && (alone || !hasVowel)) || (word.Length <= 4 && !hasVowel)
-            ? word
-            : word[..1] + word[1..].ToLowerInvariant();
-    }
 }

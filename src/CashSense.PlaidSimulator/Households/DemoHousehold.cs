@@ -10,7 +10,7 @@ internal sealed class DemoHousehold : Household
 
     public override string Id => "demo";
 
-    public override CountryStyle Style => NorthAmerica.UnitedStates(
+    public override CountryStyle Style { get; } = NorthAmerica.UnitedStates(
         new Place("Portland", "OR", "US"), new Place("Beaverton", "OR", "US"), new Place("Vancouver", "WA", "US"), new Place("Hillsboro", "OR", "US"));
 
     public override IReadOnlyList<AccountPlan> Accounts { get; } =
@@ -64,7 +64,7 @@ internal sealed class DemoHousehold : Household
     /// <summary>Two pays: hers on the 15th and the last day, his every other Friday; a raise each spring.</summary>
     private static void Earn(MonthScript m)
     {
-        var raise = 1m + (0.032m * (m.Year - Epoch.Year - (m.Number < 4 ? 1 : 0)));
+        var raise = 1m + (0.027m * (m.Year - Epoch.Year - (m.Number < 4 ? 1 : 0)));
         m.Pay("pay her", Checking, MonthScript.BankDayBefore(m.Day(15)), 2184.37m * raise, "NORTHWIND HEALTH DES:PAYROLL ID:{ref} DIRECT DEP");
         m.Pay("pay her", Checking, MonthScript.BankDayBefore(m.Day(31)), 2184.37m * raise, "NORTHWIND HEALTH DES:PAYROLL ID:{ref} DIRECT DEP");
         foreach (var friday in m.EverySecond(DayOfWeek.Friday))
@@ -201,8 +201,18 @@ internal sealed class DemoHousehold : Household
             m.Balance(Card, m.Day(1).AddDays(-3)),
             ("ONLINE PAYMENT TO CRD 7730 CONFIRMATION# {num}", "PAYMENT - THANK YOU {num}"),
             ("LOAN_PAYMENTS_CREDIT_CARD_PAYMENT", "LOAN_PAYMENTS_CREDIT_CARD_PAYMENT"));
-        m.Level("savings", Checking, Savings, MonthScript.BankDay(m.Day(25)), low: 1500m, high: 3600m,
-            ("ONLINE TRANSFER TO SAV 9046 REF #{num}", "ONLINE TRANSFER FROM CHK 4821 REF #{num}"),
+        m.PutAside(
+            "savings",
+            Checking,
+            Savings,
+            MonthScript.BankDay(m.Day(25)),
+            above: 3600m,
+            ("ONLINE TRANSFER TO SAV 9046 REF #{num}", "ONLINE TRANSFER FROM CHK 4821 REF #{num}"));
+        m.HelpOut(
+            "savings back",
+            Checking,
+            Savings,
+            below: 250m,
             ("ONLINE TRANSFER TO CHK 4821 REF #{num}", "ONLINE TRANSFER FROM SAV 9046 REF #{num}"));
     }
 }

@@ -41,7 +41,8 @@ internal sealed partial class MonthScript
     }
 
     /// <summary>Between two accounts of the household: two rows, the second perhaps a day later.</summary>
-    public void Transfer(string line, string from, string to, DateOnly day, decimal amount, (string Out, string In) wordings, (string Out, string In) categories)
+    public void Transfer(
+        string line, string from, string to, DateOnly day, decimal amount, (string Out, string In) wordings, (string Out, string In) categories, bool atOnce = false)
     {
         if (amount <= 0)
         {
@@ -53,27 +54,30 @@ internal sealed partial class MonthScript
         Leg(from, amount, day, wordings.Out, categories.Out);
         if (household.Account(to) is { IsInvestment: false })
         {
-            Leg(to, -amount, random.Chance(70) ? day : day.AddDays(1), wordings.In, categories.In);
+            Leg(to, -amount, atOnce || random.Chance(70) ? day : day.AddDays(1), wordings.In, categories.In);
         }
 
         void Leg(string account, decimal signed, DateOnly on, string wording, string category) =>
             Plain(line, account, signed, on, Fill(wording.Replace("{num}", reference, StringComparison.Ordinal), "", on, null, random), Sure(category), "other", "transfer", null, null);
     }
 
-    /// <summary>Keeps an account between two marks: what is above the high one goes to savings, what lacks to the low one comes from there.</summary>
-    public void Level(
-        string line, string account, string savings, DateOnly day, decimal low, decimal high, (string Out, string In) toSavings, (string Out, string In) fromSavings)
+    /// <summary>What is above a mark on a day goes to savings.</summary>
+    public void PutAside(string line, string account, string savings, DateOnly day, decimal above, (string Out, string In) wordings)
     {
-        var balance = Balance(account, day);
-        if (balance > high)
+        var spare = Math.Floor((Balance(account, day) - above) / 50m) * 50m;
+        Transfer(line, account, savings, day, spare, wordings, ("TRANSFER_OUT_SAVINGS", "TRANSFER_IN_SAVINGS"));
+    }
+
+    /// <summary>Whenever an account would end a day below a mark, savings help out; written last, when all else of the month is known.</summary>
+    public void HelpOut(string line, string account, string savings, decimal below, (string Out, string In) wordings)
+    {
+        for (var day = first; day <= Day(31); day = day.AddDays(1))
         {
-            var spare = Math.Floor((balance - high) / 50m) * 50m;
-            Transfer(line, account, savings, day, spare, toSavings, ("TRANSFER_OUT_SAVINGS", "TRANSFER_IN_SAVINGS"));
-        }
-        else if (balance < low)
-        {
-            var lacking = Math.Ceiling((low - balance) / 50m) * 50m;
-            Transfer($"{line} back", savings, account, day, lacking, fromSavings, ("TRANSFER_OUT_ACCOUNT_TRANSFER", "TRANSFER_IN_ACCOUNT_TRANSFER"));
+            var lacking = below - Balance(account, day);
+            if (lacking > 0)
+            {
+                Transfer($"{line} {day.Day.ToString(CultureInfo.InvariantCulture)}", savings, account, day, Math.Ceiling((lacking + 200m) / 100m) * 100m, wordings, ("TRANSFER_OUT_ACCOUNT_TRANSFER", "TRANSFER_IN_ACCOUNT_TRANSFER"), atOnce: true);
+            }
         }
     }
 

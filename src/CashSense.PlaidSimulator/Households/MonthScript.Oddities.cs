@@ -30,7 +30,7 @@ internal sealed partial class MonthScript
         {
             var random = Randomness.Of(seed, household.Id, key);
             var (stem, place) = random.Pick(shops);
-            var amount = decimal.Round(random.Amount(1180m, 2950m), 2);
+            var amount = decimal.Round(random.Amount(900m, 1900m), 2);
             var merchant = new Merchant(stem, "abroad", amount, amount, false, [stem], "GENERAL_MERCHANDISE_OTHER_GENERAL_MERCHANDISE");
             Purchase(line, merchant, account, start, amount, random, new Plant("foreign_spike", key), place);
             Fee($"{line} fee", account, start.AddDays(3), amount * 0.03m, feeWording, "BANK_FEES_FOREIGN_TRANSACTION_FEES", new Plant("bank_fee", $"{key} fee"));

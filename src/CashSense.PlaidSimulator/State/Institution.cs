@@ -24,6 +24,13 @@ internal static class Institutions
     public static readonly IReadOnlyList<Institution> All =
     [
         new("ins_1", "Cash Sense Demo Bank", ["US"], ["transactions", "auth", "identity", "investments"], new DemoHousehold()) { Url = "https://demo-bank.example" },
+        new("ins_9001", "Banque des Lilas", ["FR"], ["transactions", "auth", "identity", "investments", "payment_initiation"], new FrenchHousehold())
+        {
+            IsOAuth = true,
+            Url = "https://banque-des-lilas.example",
+        },
+        new("ins_9002", "Redwood Federal Credit Union", ["US"], Everything, new AmericanHousehold()) { Url = "https://redwood.example" },
+        new("ins_9003", "Maple Shore Bank", ["CA"], ["transactions", "auth", "identity", "investments"], new CanadianHousehold()) { Url = "https://maple-shore.example" },
         UserGoodAt("ins_109508", "First Platypus Bank", "US", Everything),
         UserGoodAt("ins_109509", "First Gingham Credit Union", "US", Everything),
         UserGoodAt("ins_109510", "Tattersall Federal Credit Union", "US", Everything),

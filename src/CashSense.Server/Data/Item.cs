@@ -24,7 +24,7 @@ public sealed class Item
 {
     // Only these errors never end without the user; every other one passes, or is the bank's.
     private static readonly string[] ErrorsForTheUser =
-        ["item_login_required", "item_not_found", "invalid_access_token", "access_not_granted", "user_permission_revoked", "item_locked", "invalid_credentials", "no_accounts"];
+        ["item_login_required", "item_not_found", "invalid_access_token", "access_not_granted", "user_permission_revoked", "item_locked", "invalid_credentials", "no_accounts", "relink_required"];
 
     public required Guid UserId { get; init; }
 
@@ -56,7 +56,7 @@ public sealed class Item
     /// <summary>The end of the last sync that succeeded.</summary>
     public DateTimeOffset? LastSyncedAt { get; set; }
 
-    /// <summary>The end of the last try, whatever came of it.</summary>
+    /// <summary>When the last try that ended had begun, whatever came of it: news of the bank up to then are stored.</summary>
     public DateTimeOffset? LastTriedAt { get; set; }
 
     /// <summary>Products that the institution gave to the Item, joined by commas, as Plaid names them.</summary>

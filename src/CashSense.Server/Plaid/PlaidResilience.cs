@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Threading.RateLimiting;
 using Polly;
 using Polly.CircuitBreaker;
@@ -18,28 +19,40 @@ public enum Repeat
 /// <summary>What surrounds every call to Plaid: few repeats with growing pauses, a rest when nothing answers, and Plaid's limit per Item.</summary>
 public sealed class PlaidResilience : IDisposable
 {
-    // Plaid allows 50 calls of /transactions/sync a minute and Item; live balances have less, but nobody loops over them.
-    private const int CallsPerItemAndMinute = 45;
+    // Calls a minute and Item in production (contract section 15), a little below Plaid's own limits. A route that is not here is not called in loops.
+    private static readonly FrozenDictionary<string, int> CallsPerItemAndMinute = new Dictionary<string, int>(StringComparer.Ordinal)
+    {
+        ["transactions/sync"] = 45,
+        ["item/get"] = 14,
+        ["accounts/get"] = 14,
+        ["accounts/balance/get"] = 5,
+        ["transactions/refresh"] = 2,
+        ["investments/holdings/get"] = 14,
+        ["investments/transactions/get"] = 28,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private const int Repeats = 3;
 
     // Whoever asks for a longer pause gets it: the call fails now and the job comes back later.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
-    private readonly PartitionedRateLimiter<string> _quota = PartitionedRateLimiter.Create<string, string>(token =>
-        RateLimitPartition.GetSlidingWindowLimiter(token, _ => new SlidingWindowRateLimiterOptions
+    private readonly PartitionedRateLimiter<(string Route, string AccessToken)> _quota = PartitionedRateLimiter.Create<(string Route, string AccessToken), (string, string)>(call =>
+        RateLimitPartition.GetSlidingWindowLimiter(call, _ => new SlidingWindowRateLimiterOptions
         {
-            PermitLimit = CallsPerItemAndMinute,
+            PermitLimit = CallsPerItemAndMinute[call.Route],
             Window = TimeSpan.FromMinutes(1),
             SegmentsPerWindow = 6,
-            QueueLimit = CallsPerItemAndMinute,   // one more minute of waiting; beyond that the job comes back later
+            QueueLimit = CallsPerItemAndMinute[call.Route],   // one more minute of waiting; beyond that the job comes back later
         }));
+
+    private readonly bool _hasLimits;
 
     private readonly ResiliencePipeline _once;
     private readonly ResiliencePipeline _repeated;
 
     public PlaidResilience(PlaidOptions options, TimeProvider clock)
     {
+        _hasLimits = !options.UsesSimulator;
         var circuit = new CircuitBreakerStrategyOptions
         {
             // Only silence opens it: an error about one Item must not keep the others waiting.
@@ -72,14 +85,14 @@ public sealed class PlaidResilience : IDisposable
     };
 
     /// <exception cref="PlaidException">Too many calls of this Item wait already.</exception>
-    public async Task WaitForQuotaAsync(string? accessToken, CancellationToken ct)
+    public async Task WaitForQuotaAsync(string route, string? accessToken, CancellationToken ct)
     {
-        if (accessToken is null)
+        if (accessToken is null || !_hasLimits || !CallsPerItemAndMinute.ContainsKey(route))
         {
             return;
         }
 
-        using var lease = await _quota.AcquireAsync(accessToken, 1, ct);
+        using var lease = await _quota.AcquireAsync((route, accessToken), 1, ct);
         if (!lease.IsAcquired)
         {
             throw new PlaidException("RATE_LIMIT_EXCEEDED", "OWN_LIMIT", null);

@@ -19,6 +19,7 @@ public sealed class CategorizerTests
     [Theory]
     [InlineData("CARREFOUR", "-20", "FOOD_AND_DRINK_GROCERIES")]
     [InlineData("REMBOURSEMENT CARTE IKEA", "-99", "HOME_IMPROVEMENT_FURNITURE")]
+    [InlineData("VIR SEPA RECU EDF REMBOURSEMENT", "-34", "RENT_AND_UTILITIES_GAS_AND_ELECTRICITY")]
     [InlineData("AMZN MKTP US*2K4AB1", "-33", "GENERAL_MERCHANDISE_ONLINE_MARKETPLACES")]
     public void A_refund_keeps_its_merchant_s_category(string line, string amount, string expected) =>
         Assert.Equal(expected, Decide(new CategorizerInput(line, null, decimal.Parse(amount, CultureInfo.InvariantCulture))).Category?.Detailed);

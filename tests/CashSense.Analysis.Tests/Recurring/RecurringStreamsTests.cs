@@ -167,6 +167,7 @@ public sealed class RecurringStreamsTests
             ledger.Add(monday.AddDays(6), 10m + (0.6m * (week % 3)), "Boulanger", "FOOD_AND_DRINK_OTHER_FOOD_AND_DRINK");
             ledger.Add(monday.AddDays(random.Next(3)), 3.2m, "Cafe", "FOOD_AND_DRINK_COFFEE");
             ledger.Add(monday.AddDays(2 + random.Next(3)), 3.2m, "Cafe", "FOOD_AND_DRINK_COFFEE");
+            ledger.Add(monday.AddDays(week % 6 == 0 ? 2 : 4), 12.5m, "Cantine", "FOOD_AND_DRINK_RESTAURANT");
             if (week % 3 == 0)
             {
                 ledger.Add(monday.AddDays(random.Next(7)), 55m + random.Next(20), "Station", "TRANSPORTATION_GAS");
@@ -179,6 +180,10 @@ public sealed class RecurringStreamsTests
     [Fact]
     public void Two_payments_a_month_apart_prove_nothing() =>
         Assert.Empty(RecurringStreams.Find(new Ledger().Monthly("2025-11-05", "Hotel", "TRAVEL_LODGING", 90m, 90m).Entries, Today));
+
+    [Fact]
+    public void Two_presents_of_one_price_a_year_apart_are_no_yearly_bill() => Assert.Empty(RecurringStreams.Find(
+        new Ledger().Every(365, "2024-12-10", "Jouets", "GENERAL_MERCHANDISE_GIFTS_AND_NOVELTIES", 59.99m, 59.99m).Entries, Today));
 
     [Fact]
     public void An_ended_stream_is_kept_but_not_active()

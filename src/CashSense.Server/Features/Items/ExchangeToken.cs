@@ -20,7 +20,7 @@ internal static class ExchangeToken
         [property: Description("syncing, ready or error.")] ItemStatus TransactionsStatus);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Body<Request> body, CurrentUser user, CashSenseDb db, TokenVault vault, PlaidClient plaid, FirstSync firstSync, TimeProvider clock, CancellationToken ct)
+        Body<Request> body, CurrentUser user, CashSenseDb db, TokenVault vault, PlaidClient plaid, AwaitedSync sync, TimeProvider clock, CancellationToken ct)
     {
         if (body.Value.PublicToken is not { Length: > 0 and <= 200 })
         {
@@ -46,7 +46,7 @@ internal static class ExchangeToken
         };
         await db.WriteAsync(user.Id, _ => Task.FromResult(db.Items.Add(item)), CancellationToken.None);
 
-        var state = await firstSync.WaitAsync(user.Id, id, ct);
+        var state = await sync.WaitAsync(user.Id, id, ct);
         return TypedResults.Ok(new Response(
             handle, id, new Institution(state.InstitutionId, state.InstitutionName), await GetAccounts.ViewsAsync(db, user.Id, id, ct), state.Status));
     }

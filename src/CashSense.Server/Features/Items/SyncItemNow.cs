@@ -11,7 +11,7 @@ namespace CashSense.Server.Features.Items;
 internal static class SyncItemNow
 {
     public static async Task<Results<Ok<ItemState>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, CashSenseDb db, TokenVault vault, PlaidClient plaid, FirstSync sync, CancellationToken ct)
+        Guid id, CurrentUser user, CashSenseDb db, TokenVault vault, PlaidClient plaid, AwaitedSync sync, CancellationToken ct)
     {
         var item = await db.Items.AsNoTracking().FirstOrDefaultAsync(i => i.UserId == user.Id && i.Id == id && i.SealedAccessToken != null, ct);
         if (item is null)
@@ -26,6 +26,10 @@ internal static class SyncItemNow
         catch (PlaidException e) when (e.ErrorCode is "PRODUCT_NOT_READY" or "PRODUCTS_NOT_SUPPORTED" or "PRODUCT_NOT_ENABLED" || e.ErrorType is "RATE_LIMIT_EXCEEDED")
         {
             // A refresh is a paid extra that not every team and bank has, and may be asked twice a minute: what Plaid already knows is fetched all the same.
+        }
+        catch (UnreadableTokenException)
+        {
+            // The sync meets it too, and leaves it in the Item's state for whoever looks later.
         }
 
         return TypedResults.Ok(ItemState.Of(await sync.WaitAsync(user.Id, id, ct)));

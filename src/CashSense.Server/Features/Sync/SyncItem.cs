@@ -22,17 +22,18 @@ internal sealed class SyncItem(
             return;   // unlinked in the meantime
         }
 
+        var startedAt = clock.GetUtcNow();
         // Network before database: nothing is locked while Plaid answers.
         BankNews news;
         try
         {
             news = await ReadAsync(item, ct);
         }
-        catch (PlaidException e)
+        catch (Exception e) when (e is PlaidException or UnreadableTokenException)
         {
-            await writer.StoreFailureAsync(item, ErrorCodeOf(e), ct);
+            await writer.StoreFailureAsync(item, ErrorCodeOf(e), startedAt, ct);
             await work.WakeAsync(WorkKind.EvaluateAlerts, new WorkKey(item.UserId), ct);
-            if (e.MayPass)
+            if (e is PlaidException { MayPass: true })
             {
                 throw;   // the job comes back by itself; otherwise only the user can mend it, and asking again would be a storm
             }
@@ -40,7 +41,7 @@ internal sealed class SyncItem(
             return;
         }
 
-        await writer.StoreAsync(item, news, ct);
+        await writer.StoreAsync(item, news, startedAt, ct);
         if (!news.Update.IsComplete)
         {
             var young = clock.GetUtcNow() - item.CreatedAt < TimeSpan.FromMinutes(1);
@@ -66,8 +67,12 @@ internal sealed class SyncItem(
     private static bool HasInvestments(PlaidItem item) =>
         (item.BilledProducts ?? []).Concat(item.Products ?? []).Contains("investments", StringComparer.Ordinal);
 
-    private static string ErrorCodeOf(PlaidException e) =>
-        e.ErrorType == PlaidException.Unreachable ? "plaid_unavailable" : e.ErrorCode.ToLowerInvariant();
+    private static string ErrorCodeOf(Exception e) => e switch
+    {
+        PlaidException { ErrorType: PlaidException.Unreachable } => "plaid_unavailable",
+        PlaidException refused => refused.ErrorCode.ToLowerInvariant(),
+        _ => "relink_required",   // the stored token does not open
+    };
 }
 
 /// <summary>All that one visit to the bank brought.</summary>

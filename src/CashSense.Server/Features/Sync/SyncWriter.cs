@@ -12,7 +12,7 @@ internal sealed class SyncWriter(CashSenseDb db, ServingCategorizers categorizer
 
     private const int IdsPerQuery = 500;
 
-    public Task StoreAsync(Item read, BankNews news, CancellationToken ct) => db.WriteAsync(read.UserId, async token =>
+    public Task StoreAsync(Item read, BankNews news, DateTimeOffset startedAt, CancellationToken ct) => db.WriteAsync(read.UserId, async token =>
     {
         var item = await db.Items.FirstOrDefaultAsync(i => i.UserId == read.UserId && i.Id == read.Id, token);
         // Unlinked while the bank answered, or another node was faster: what was read belongs to a cursor that is no longer the stored one.
@@ -23,7 +23,7 @@ internal sealed class SyncWriter(CashSenseDb db, ServingCategorizers categorizer
 
         var now = clock.GetUtcNow();
         var accounts = await StoreAccountsAsync(item, news, now, token);
-        StoreState(item, news, now);
+        StoreState(item, news, startedAt, now);
         if (!news.Update.IsReady)
         {
             return;
@@ -40,21 +40,21 @@ internal sealed class SyncWriter(CashSenseDb db, ServingCategorizers categorizer
         await PairTransfersAsync(item.UserId, touched, token);
     }, ct);
 
-    public Task StoreFailureAsync(Item read, string errorCode, CancellationToken ct) => db.WriteAsync(read.UserId, async token =>
+    public Task StoreFailureAsync(Item read, string errorCode, DateTimeOffset startedAt, CancellationToken ct) => db.WriteAsync(read.UserId, async token =>
     {
         var item = await db.Items.FirstOrDefaultAsync(i => i.UserId == read.UserId && i.Id == read.Id, token);
         if (item?.SealedAccessToken is not null)
         {
-            (item.Status, item.ErrorCode, item.LastTriedAt) = (ItemStatus.Error, errorCode, clock.GetUtcNow());
+            (item.Status, item.ErrorCode, item.LastTriedAt) = (ItemStatus.Error, errorCode, startedAt);
         }
     }, ct);
 
-    private static void StoreState(Item item, BankNews news, DateTimeOffset now)
+    private static void StoreState(Item item, BankNews news, DateTimeOffset startedAt, DateTimeOffset now)
     {
         item.Products = string.Join(',', (news.Item.BilledProducts ?? []).Concat(news.Item.Products ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         item.InstitutionId = news.Item.InstitutionId ?? item.InstitutionId;
         item.InstitutionName = news.Item.InstitutionName ?? item.InstitutionName;
-        item.LastTriedAt = now;
+        item.LastTriedAt = startedAt;
         if (news.Item.Error?.ErrorCode is { } code)
         {
             (item.Status, item.ErrorCode) = (ItemStatus.Error, code.ToLowerInvariant());

@@ -5,23 +5,28 @@ using Microsoft.EntityFrameworkCore;
 namespace CashSense.Server.Features.Items;
 
 /// <summary>Wakes a sync and waits a little for it, since most are done while a person still looks.</summary>
-internal sealed class FirstSync(CashSenseDb db, Work work, TimeProvider clock)
+internal sealed class AwaitedSync(CashSenseDb db, Work work, TimeProvider clock)
 {
     // A person waits that long; afterwards the status says "syncing" and the job goes on by itself.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <returns>The Item as it stands after the sync, or after the patience.</returns>
+    /// <returns>The Item after a sync that began after this call; after the patience as it is, marked as syncing.</returns>
     public async Task<Item> WaitAsync(Guid userId, Guid itemId, CancellationToken ct)
     {
-        var before = await ReadAsync(userId, itemId, ct);
+        var (asked, start) = (clock.GetUtcNow(), clock.GetTimestamp());
         await work.WakeAsync(WorkKind.SyncItem, new WorkKey(userId, itemId), ct);
-        var start = clock.GetTimestamp();
         while (true)
         {
             var item = await ReadAsync(userId, itemId, ct);
-            if ((item.LastTriedAt != before.LastTriedAt && item.Status != ItemStatus.Syncing) || clock.GetElapsedTime(start) > Patience)
+            if (item.LastTriedAt >= asked && item.Status != ItemStatus.Syncing)
             {
+                return item;
+            }
+
+            if (clock.GetElapsedTime(start) > Patience)
+            {
+                item.Status = ItemStatus.Syncing;   // not stored: how it looks to this caller
                 return item;
             }
 
