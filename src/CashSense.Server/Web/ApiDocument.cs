@@ -80,7 +80,7 @@ internal static class ApiDocument
         IEnumerable<string> codes = EveryCode;
         codes = operation.RequestBody is null ? codes : codes.Concat(BodyCodes);
         codes = path.Contains('{', StringComparison.Ordinal) ? codes.Append("not_found") : codes;
-        codes = operation.Parameters is { Count: > 0 } ? codes.Append("invalid_field") : codes;
+        codes = operation.Parameters is { Count: > 0 } ? codes.Append("invalid_field").Append("invalid_text") : codes;
         codes = codes.Concat(metadata.OfType<FailsWith>().SelectMany(f => f.Codes));
         foreach (var status in codes.Distinct(StringComparer.Ordinal).GroupBy(c => ErrorCodes.All[c].Status).OrderBy(g => g.Key))
         {
@@ -141,6 +141,12 @@ internal static class ApiDocument
         else if (plain.IsEnum)
         {
             schema.Type = JsonSchemaType.String | optional;
+        }
+        else if (schema is { Items: null } && schema.Type?.HasFlag(JsonSchemaType.Array) is true && type.GetGenericArguments() is [var element])
+        {
+            var items = new OpenApiSchema();
+            Describe(items, element, mayBeNull: false);
+            schema.Items = items;
         }
         else if (plain == typeof(Change<string>))
         {
