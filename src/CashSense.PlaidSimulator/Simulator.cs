@@ -1,3 +1,4 @@
+using CashSense.PlaidSimulator.Faults;
 using CashSense.PlaidSimulator.Ledger;
 using CashSense.PlaidSimulator.Routes;
 using CashSense.PlaidSimulator.State;
