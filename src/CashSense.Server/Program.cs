@@ -1,6 +1,10 @@
 using System.Globalization;
 using CashSense.PlaidSimulator;
 using CashSense.Server.Data;
+using CashSense.Server.Features.Alerts;
+using CashSense.Server.Features.Anomalies;
+using CashSense.Server.Features.Categories;
+using CashSense.Server.Features.Forecasts;
 using CashSense.Server.Features.Items;
 using CashSense.Server.Features.Sync;
 using CashSense.Server.Features.Transactions;
@@ -66,6 +70,8 @@ public static class Program
         builder.Services.AddPlaid(plaid, simulator?.Address ?? plaid.Address!);
         builder.Services.AddItems();
         builder.Services.AddSync();
+        builder.Services.AddCategories();
+        builder.Services.AddAlerts();
         configure?.Invoke(builder);
 
         if (simulator is not null)
@@ -80,6 +86,10 @@ public static class Program
         app.MapWeb();
         app.MapItems();
         app.MapTransactions();
+        app.MapCategories();
+        app.MapForecasts();
+        app.MapAnomalies();
+        app.MapAlerts();
         return app;
     }
 

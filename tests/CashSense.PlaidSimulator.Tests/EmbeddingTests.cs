@@ -1,3 +1,4 @@
+using CashSense.PlaidSimulator.Faults;
 using System.Diagnostics;
 
 namespace CashSense.PlaidSimulator.Tests;
