@@ -1,5 +1,5 @@
-using CashSense.PlaidSimulator.Faults;
 using System.Diagnostics;
+using CashSense.PlaidSimulator.Faults;
 
 namespace CashSense.PlaidSimulator.Tests;
 
