@@ -1,7 +1,9 @@
 using System.Globalization;
 using CashSense.PlaidSimulator;
 using CashSense.Server.Data;
+using CashSense.Server.Features.Exports;
 using CashSense.Server.Features.Items;
+using CashSense.Server.Features.Reports;
 using CashSense.Server.Features.Sync;
 using CashSense.Server.Features.Transactions;
 using CashSense.Server.Jobs;
@@ -80,6 +82,8 @@ public static class Program
         app.MapWeb();
         app.MapItems();
         app.MapTransactions();
+        app.MapReports();
+        app.MapExports();
         return app;
     }
 
