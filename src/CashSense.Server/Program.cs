@@ -1,6 +1,7 @@
 using System.Globalization;
 using CashSense.PlaidSimulator;
 using CashSense.Server.Data;
+using CashSense.Server.Features.Budgets;
 using CashSense.Server.Features.Exports;
 using CashSense.Server.Features.Items;
 using CashSense.Server.Features.Reports;
@@ -84,6 +85,7 @@ public static class Program
         app.MapTransactions();
         app.MapReports();
         app.MapExports();
+        app.MapBudgets();
         return app;
     }
 
