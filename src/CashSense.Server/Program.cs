@@ -5,6 +5,7 @@ using CashSense.Server.Features.Budgets;
 using CashSense.Server.Features.Exports;
 using CashSense.Server.Features.Items;
 using CashSense.Server.Features.Reports;
+using CashSense.Server.Features.Savings;
 using CashSense.Server.Features.Sync;
 using CashSense.Server.Features.Transactions;
 using CashSense.Server.Jobs;
@@ -86,6 +87,7 @@ public static class Program
         app.MapReports();
         app.MapExports();
         app.MapBudgets();
+        app.MapSavings();
         return app;
     }
 
