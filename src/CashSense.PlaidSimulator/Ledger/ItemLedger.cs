@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using CashSense.PlaidSimulator.Households;
 using CashSense.PlaidSimulator.State;
 
@@ -27,6 +28,10 @@ internal sealed class ItemLedger(LinkedItem item, Institution institution, Histo
 {
     private readonly ConcurrentDictionary<(string Key, bool IsPending), string> _ids = new();
     private readonly DateOnly _since = item.LinkedOn.AddDays(-item.DaysRequested);
+    private readonly FrozenDictionary<string, string> _accountIds =
+        history.Household.Accounts.ToFrozenDictionary(a => a.Key, a => Ids.Of(item.ItemId, "account", a.Key), StringComparer.Ordinal);
+
+    private readonly FrozenSet<string> _served = history.Household.Accounts.Where(a => a.HasTransactions).Select(a => a.Key).ToFrozenSet(StringComparer.Ordinal);
 
     public Household Household => history.Household;
 
@@ -36,7 +41,7 @@ internal sealed class ItemLedger(LinkedItem item, Institution institution, Histo
 
     public IReadOnlyList<AccountPlan> Accounts => Household.Accounts;
 
-    public string AccountId(string key) => Ids.Of(item.ItemId, "account", key);
+    public string AccountId(string key) => _accountIds[key];
 
     public AccountPlan? AccountOf(string accountId) => Accounts.FirstOrDefault(a => AccountId(a.Key) == accountId);
 
@@ -46,7 +51,7 @@ internal sealed class ItemLedger(LinkedItem item, Institution institution, Histo
     public History.Snapshot Through(DateOnly today) => history.Through(Shown(today));
 
     public IEnumerable<VisibleRow> RowsOn(DateOnly today) =>
-        Through(today).Rows.Select(row => See(row, Shown(today))).OfType<VisibleRow>();
+        Through(today).Rows.Select(row => See(row, PhaseOf(row, Shown(today)))).OfType<VisibleRow>();
 
     public SyncUpdate Update(DateOnly? from, DateOnly to, string? accountKey)
     {
@@ -54,8 +59,13 @@ internal sealed class ItemLedger(LinkedItem item, Institution institution, Histo
         var last = from is { } start && start > to ? start : to;
         foreach (var row in Through(last).Rows.Where(r => accountKey is null || string.Equals(r.Account, accountKey, StringComparison.Ordinal)))
         {
-            var before = from is { } day ? See(row, Shown(day)) : null;
-            var after = See(row, Shown(to));
+            var (phaseBefore, phaseAfter) = (from is { } day ? PhaseOf(row, Shown(day)) : RowPhase.Hidden, PhaseOf(row, Shown(to)));
+            if (phaseBefore == phaseAfter)
+            {
+                continue;
+            }
+
+            var (before, after) = (See(row, phaseBefore), See(row, phaseAfter));
             if (before is not null && before.TransactionId != after?.TransactionId)
             {
                 removed.Add(before);
@@ -65,7 +75,7 @@ internal sealed class ItemLedger(LinkedItem item, Institution institution, Histo
             {
                 added.Add(after);
             }
-            else if (after is not null && after.Phase != before!.Phase)
+            else if (after is not null)
             {
                 modified.Add(after);
             }
@@ -79,19 +89,20 @@ internal sealed class ItemLedger(LinkedItem item, Institution institution, Histo
 
     public string? PendingIdOf(VisibleRow row) => !row.IsPending && row.Row is { PendingOn: not null, IsMatched: true } ? IdOf(row.Row, true) : null;
 
-    private VisibleRow? See(HouseholdRow row, DateOnly day)
+    private RowPhase PhaseOf(HouseholdRow row, DateOnly day)
     {
-        if (!Household.Account(row.Account).HasTransactions || (row.PostedOn ?? row.PendingOn) < _since)
+        if ((row.PostedOn ?? row.PendingOn) < _since || !_served.Contains(row.Account))
         {
-            return null;
+            return RowPhase.Hidden;
         }
 
         var phase = RowState.Of(row, day);
         // A pending row of a static household would wait for ever.
-        return phase is RowPhase.Hidden || (phase is RowPhase.Pending && Household.IsStatic)
-            ? null
-            : new VisibleRow(row, phase, IdOf(row, phase is RowPhase.Pending), AccountId(row.Account));
+        return phase is RowPhase.Pending && Household.IsStatic ? RowPhase.Hidden : phase;
     }
+
+    private VisibleRow? See(HouseholdRow row, RowPhase phase) =>
+        phase is RowPhase.Hidden ? null : new VisibleRow(row, phase, IdOf(row, phase is RowPhase.Pending), AccountId(row.Account));
 
     private string IdOf(HouseholdRow row, bool isPending) =>
         _ids.GetOrAdd((row.Key, isPending), static (key, itemId) => Ids.Of(itemId, key.IsPending ? "pending" : "posted", key.Key), item.ItemId);

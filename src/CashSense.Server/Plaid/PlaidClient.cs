@@ -136,6 +136,9 @@ public sealed class PlaidClient(HttpClient http, PlaidOptions options, PlaidResi
         }
 
         var type = error?.ErrorType ?? (response.StatusCode == HttpStatusCode.TooManyRequests ? "RATE_LIMIT_EXCEEDED" : PlaidException.Unreachable);
-        return new PlaidException(type, error?.ErrorCode ?? $"HTTP_{(int)response.StatusCode}", error?.RequestId) { RetryAfter = response.Headers.RetryAfter?.Delta };
+        return new PlaidException(Clean(type) ?? PlaidException.Unreachable, Clean(error?.ErrorCode) ?? $"HTTP_{(int)response.StatusCode}", Clean(error?.RequestId)) { RetryAfter = response.Headers.RetryAfter?.Delta };
     }
+
+    // Codes and ids go into logs, rows and answers; whatever else stands in their place (a proxy's echo of the request, say) goes nowhere.
+    private static string? Clean(string? code) => code is { Length: > 0 and <= 80 } && code.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? code : null;
 }

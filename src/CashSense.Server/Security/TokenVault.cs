@@ -15,8 +15,18 @@ public sealed class TokenVault(IDataProtectionProvider protection)
     /// <summary>Sealed for exactly this user's Item: pasted into another row it does not open.</summary>
     public byte[] Seal(string plaidAccessToken, Guid userId, Guid itemId) => For(userId, itemId).Protect(Encoding.UTF8.GetBytes(plaidAccessToken));
 
-    /// <exception cref="CryptographicException">Another row's, altered, or sealed with keys that are not in the ring.</exception>
-    public string Open(byte[] sealedToken, Guid userId, Guid itemId) => Encoding.UTF8.GetString(For(userId, itemId).Unprotect(sealedToken));
+    /// <exception cref="UnreadableTokenException">Another row's, altered, or sealed with keys that are not in the ring.</exception>
+    public string Open(byte[] sealedToken, Guid userId, Guid itemId)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(For(userId, itemId).Unprotect(sealedToken));
+        }
+        catch (CryptographicException e)
+        {
+            throw new UnreadableTokenException(e);
+        }
+    }
 
     /// <summary>A new handle (256 random bits) with the hash to store; the handle itself is shown once.</summary>
     public static (string Handle, byte[] Hash) NewHandle()

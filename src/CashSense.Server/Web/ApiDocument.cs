@@ -36,7 +36,7 @@ internal static class ApiDocument
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            Describe(schema, context.JsonTypeInfo.Type);
+            Describe(schema, context.JsonTypeInfo.Type, context.JsonPropertyInfo?.IsGetNullable ?? false);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -117,7 +117,8 @@ internal static class ApiDocument
         }
     }
 
-    private static void Describe(OpenApiSchema schema, Type type)
+    // Our own converters hide from the framework what they read and write.
+    private static void Describe(OpenApiSchema schema, Type type, bool mayBeNull)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         var optional = plain == type ? default : JsonSchemaType.Null;
@@ -132,6 +133,14 @@ internal static class ApiDocument
         else if (plain == typeof(Day) || plain == typeof(DateOnly))
         {
             (schema.Type, schema.Format) = (JsonSchemaType.String | optional, "date");
+        }
+        else if (plain == typeof(string))
+        {
+            schema.Type = JsonSchemaType.String | (mayBeNull ? JsonSchemaType.Null : default);
+        }
+        else if (plain.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String | optional;
         }
         else if (plain == typeof(Change<string>))
         {

@@ -31,7 +31,9 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
 
         try
         {
-            return new Body<T>(JsonSerializer.Deserialize<T>(bytes, Json.Options) ?? throw new JsonException("must be an object, not null"));
+            var value = JsonSerializer.Deserialize<T>(bytes, Json.Options) ?? throw new JsonException("must be an object, not null");
+            RefuseNullElements(bytes);
+            return new Body<T>(value);
         }
         catch (JsonException e)
         {
@@ -52,7 +54,7 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
             throw new BadRequestException(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as 'Content-Type: application/json'.");
         }
 
-        if (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        if (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         {
             throw new BadRequestException(StatusCodes.Status415UnsupportedMediaType, "unsupported_charset", "Send the body in UTF-8.");
         }
@@ -75,6 +77,30 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
         }
 
         return buffer.ToArray();
+    }
+
+    // The serializer checks nullable members but not elements: a null in a list would only fail deep in a feature. No request has a list of optional things.
+    private static void RefuseNullElements(ReadOnlySpan<byte> wellFormed)
+    {
+        var reader = new Utf8JsonReader(wellFormed);
+        var (member, isList) = ("", new Stack<bool>());
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                    isList.Push(reader.TokenType is JsonTokenType.StartArray);
+                    break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                    isList.Pop();
+                    break;
+                case JsonTokenType.PropertyName when isList.Count == 1:
+                    member = reader.GetString()!;
+                    break;
+                case JsonTokenType.Null when isList.Peek():
+                    throw Bad("invalid_field", member, "must not hold null");
+            }
+        }
     }
 
     private static BadRequestException Explain(JsonException e)

@@ -3,12 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace CashSense.Server.Web;
 
-/// <summary>A member of a PATCH: absent (leave it), null (clear it) or a value (set it).</summary>
+// A member of a PATCH that is there: null (clear it) or a value (set it). One that is absent (leave it) is no Change at all.
+// Not an XML comment: the API document would show it in place of what the member means.
 [JsonConverter(typeof(ChangeConverter))]
-internal readonly record struct Change<T>(bool IsGiven, T? Value)
+internal sealed record Change<T>(T? Value)
     where T : class;
 
-/// <summary>Reads a member that is there; one that is absent keeps its default.</summary>
+/// <summary>Reads a member that is there, also when it is null; one that is absent keeps its default.</summary>
 internal sealed class ChangeConverter : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Change<>);
@@ -22,8 +23,9 @@ internal sealed class ChangeConverter : JsonConverterFactory
         public override bool HandleNull => true;
 
         public override Change<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(true, reader.TokenType is JsonTokenType.Null ? null : JsonSerializer.Deserialize<T>(ref reader, options));
+            new(reader.TokenType is JsonTokenType.Null ? null : JsonSerializer.Deserialize<T>(ref reader, options));
 
-        public override void Write(Utf8JsonWriter writer, Change<T> value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.Value, options);
+        public override void Write(Utf8JsonWriter writer, Change<T> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value?.Value, options);   // the default of an optional member is written into the API document: no change
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CashSense.Server.Plaid;
+using CashSense.Server.Security;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -62,6 +63,7 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
         BadRequestException bad => new(bad.Status, bad.Code, bad.Message, bad.Field),
         BadHttpRequestException bad => OfBadRequest(bad),
         PlaidException plaid => OfPlaid(plaid),
+        UnreadableTokenException => new(409, "relink_required", "The stored access to this bank cannot be opened any more; link the bank again."),
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } =>
             new(503, "database_busy", "The database is busy; try again in a few seconds.", Retry: true),
         SqliteException { SqliteErrorCode: SqliteFull } =>

@@ -42,7 +42,7 @@ internal static class GetBalances
                 var live = await plaid.GetBalancesAsync(vault.Open(item.SealedAccessToken!, user.Id, item.Id), ct);
                 await StoreAsync(db, item, live, clock.GetUtcNow(), ct);
             }
-            catch (PlaidException) when (only is null)
+            catch (Exception e) when (e is PlaidException or UnreadableTokenException && only is null)
             {
                 // One bank that does not answer must not hide the others; asked for alone, its error is the answer.
                 notes.Add(new LocalizedText(

@@ -27,6 +27,10 @@ internal static class SyncItemNow
         {
             // A refresh is a paid extra that not every team and bank has, and may be asked twice a minute: what Plaid already knows is fetched all the same.
         }
+        catch (UnreadableTokenException)
+        {
+            // The sync meets it too, and leaves it in the Item's state for whoever looks later.
+        }
 
         return TypedResults.Ok(ItemState.Of(await sync.WaitAsync(user.Id, id, ct)));
     }

@@ -29,7 +29,14 @@ internal static class UnlinkItem
 
         if (item.SealedAccessToken is { } sealedToken)
         {
-            await plaid.RemoveItemAsync(vault.Open(sealedToken, user.Id, id), ct);
+            try
+            {
+                await plaid.RemoveItemAsync(vault.Open(sealedToken, user.Id, id), ct);
+            }
+            catch (UnreadableTokenException)
+            {
+                // Nobody can end it at Plaid any more; it must not stay here for ever because of that.
+            }
         }
 
         // Plaid has ended it: from here on the caller may go away, but the token must not stay.

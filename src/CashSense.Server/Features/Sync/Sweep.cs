@@ -12,7 +12,7 @@ internal sealed class Sweep(CashSenseDb db, Work work, TimeProvider clock) : IWo
 
     // Only these errors can end without the user; the others wait for the repair of the connection.
     private static readonly string[] NeedTheUser =
-        ["item_login_required", "item_not_found", "invalid_access_token", "access_not_granted", "user_permission_revoked", "item_locked", "invalid_credentials", "no_accounts"];
+        ["item_login_required", "item_not_found", "invalid_access_token", "access_not_granted", "user_permission_revoked", "item_locked", "invalid_credentials", "no_accounts", "relink_required"];
 
     public async Task RunAsync(WorkKey key, CancellationToken ct)
     {

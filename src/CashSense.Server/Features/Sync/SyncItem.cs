@@ -29,11 +29,11 @@ internal sealed class SyncItem(
         {
             news = await ReadAsync(item, ct);
         }
-        catch (PlaidException e)
+        catch (Exception e) when (e is PlaidException or UnreadableTokenException)
         {
             await writer.StoreFailureAsync(item, ErrorCodeOf(e), startedAt, ct);
             await work.WakeAsync(WorkKind.EvaluateAlerts, new WorkKey(item.UserId), ct);
-            if (e.MayPass)
+            if (e is PlaidException { MayPass: true })
             {
                 throw;   // the job comes back by itself; otherwise only the user can mend it, and asking again would be a storm
             }
@@ -67,8 +67,12 @@ internal sealed class SyncItem(
     private static bool HasInvestments(PlaidItem item) =>
         (item.BilledProducts ?? []).Concat(item.Products ?? []).Contains("investments", StringComparer.Ordinal);
 
-    private static string ErrorCodeOf(PlaidException e) =>
-        e.ErrorType == PlaidException.Unreachable ? "plaid_unavailable" : e.ErrorCode.ToLowerInvariant();
+    private static string ErrorCodeOf(Exception e) => e switch
+    {
+        PlaidException { ErrorType: PlaidException.Unreachable } => "plaid_unavailable",
+        PlaidException refused => refused.ErrorCode.ToLowerInvariant(),
+        _ => "relink_required",   // the stored token does not open
+    };
 }
 
 /// <summary>All that one visit to the bank brought.</summary>

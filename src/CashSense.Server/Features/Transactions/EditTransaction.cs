@@ -16,21 +16,21 @@ internal static class EditTransaction
 
     /// <remarks>What is absent stays as it is; null takes the user's word back.</remarks>
     public sealed record Request(
-        [property: Description("A primary or detailed code; null takes the choice back.")] Change<string> Category = default,
-        [property: Description("At most 1,000 characters; null removes it.")] Change<string> Note = default,
+        [property: Description("A primary or detailed code; null takes the choice back.")] Change<string>? Category = null,
+        [property: Description("At most 1,000 characters; null removes it.")] Change<string>? Note = null,
         [property: Description("true leaves it out of reports, budgets and forecasts.")] bool? Excluded = null);
 
     public static async Task<Results<Ok<TransactionView>, ProblemHttpResult>> HandleAsync(
         Guid id, Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, ServingCategorizers categorizers, TimeProvider clock, CancellationToken ct)
     {
         var request = body.Value;
-        if (request.Note.Value is { } note && note.Length > MaxNoteLength)
+        if (request.Note?.Value is { } note && note.Length > MaxNoteLength)
         {
             return Problems.BadField("note", $"must not be longer than {MaxNoteLength} characters.");
         }
 
         PfcCategory? category = null;
-        if (request.Category.Value is { } code && (category = CategoryOf(code)) is null)
+        if (request.Category?.Value is { } code && (category = CategoryOf(code)) is null)
         {
             return Problems.BadField("category", "must be a primary or detailed code of the taxonomy, such as FOOD_AND_DRINK_GROCERIES; upper case counts.");
         }
@@ -43,9 +43,9 @@ internal static class EditTransaction
                 return null;
             }
 
-            row.Note = request.Note.IsGiven ? request.Note.Value : row.Note;
+            row.Note = request.Note is { } given ? given.Value : row.Note;
             row.Excluded = request.Excluded ?? row.Excluded;
-            if (request.Category.IsGiven)
+            if (request.Category is not null)
             {
                 await ChooseAsync(db, row, category, clock.GetUtcNow(), categorizers, token);
             }

@@ -61,7 +61,7 @@ internal static class GetTransactions
         var today = clock.Today();
         var from = request.StartDate ?? (request.EndDate is null ? today.AddDays(-(request.Days ?? DefaultDays)) : DateOnly.MinValue);
         var to = request.EndDate ?? DateOnly.MaxValue;
-        var filter = PageCursor.FilterOf(itemId, from, request.EndDate, request.AccountIds, request.Search);
+        var filter = PageCursor.FilterOf(user.Id, itemId, from, request.EndDate, request.AccountIds, request.Search);
         PageCursor? cursor = null;
         if (request.Cursor is not null && !PageCursor.TryRead(request.Cursor, filter, out cursor))
         {

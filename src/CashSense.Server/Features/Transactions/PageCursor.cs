@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CashSense.Server.Features.Transactions;
 
-/// <summary>Where the next page begins: after this row. It carries a mark of its question, so that it cannot be used with another one.</summary>
+/// <summary>Where the next page begins: after this row. It carries a mark of itself, its user and its question: altered, or with another of these, it is refused.</summary>
 internal sealed record PageCursor(DateOnly Date, Guid Id)
 {
     private const int MarkLength = 12;
 
-    public static string FilterOf(Guid? itemId, DateOnly from, DateOnly? to, IReadOnlyList<Guid>? accountIds, string? search) =>
-        string.Create(CultureInfo.InvariantCulture, $"{itemId:N}|{from:O}|{to:O}|{string.Join(',', accountIds ?? [])}|{search}");
+    public static string FilterOf(Guid userId, Guid? itemId, DateOnly from, DateOnly? to, IReadOnlyList<Guid>? accountIds, string? search) =>
+        string.Create(CultureInfo.InvariantCulture, $"{userId:N}|{itemId:N}|{from:O}|{to:O}|{string.Join(',', accountIds ?? [])}|{search}");
 
     public string Write(string filter) =>
         WebEncoders.Base64UrlEncode(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Date:yyyyMMdd}{Id:N}{MarkOf(filter)}")));
@@ -31,9 +31,10 @@ internal sealed record PageCursor(DateOnly Date, Guid Id)
             if (plain.Length == 8 + 32 + MarkLength
                 && DateOnly.TryParseExact(plain.AsSpan(0, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
                 && Guid.TryParseExact(plain.AsSpan(8, 32), "N", out var id)
-                && plain.AsSpan(40).SequenceEqual(MarkOf(filter)))
+                && new PageCursor(date, id) is var read
+                && plain.AsSpan(40).SequenceEqual(read.MarkOf(filter)))
             {
-                cursor = new PageCursor(date, id);
+                cursor = read;
             }
         }
         catch (FormatException)
@@ -44,5 +45,6 @@ internal sealed record PageCursor(DateOnly Date, Guid Id)
         return cursor is not null;
     }
 
-    private static string MarkOf(string filter) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(filter)))[..MarkLength];
+    private string MarkOf(string filter) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Date:O}|{Id:N}|{filter}"))))[..MarkLength];
 }
