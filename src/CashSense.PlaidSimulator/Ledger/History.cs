@@ -52,7 +52,7 @@ internal sealed class History(Household household, int seed)
     {
         var script = new MonthScript(household, seed, _nextMonth, BalanceOfWritten);
         household.Live(script);
-        var trades = new TradeScript(household, seed, _nextMonth, Prices, (account, security) =>
+        var trades = new TradeScript(household, _nextMonth, Prices, (account, security) =>
             _trades.Where(t => t.Account == account && t.Security == security).Sum(t => t.Quantity));
         household.Invest(trades);
         _rows.AddRange(script.Rows);

@@ -24,7 +24,7 @@ internal sealed record SyncUpdate(IReadOnlyList<VisibleRow> Added, IReadOnlyList
 
 /// <summary>A household's history as one Item shows it: its own ids, its own window, nothing kept but the seed.</summary>
 /// <remarks>What is visible on a day is a pure function of that day, and an update is the difference of two days.</remarks>
-internal sealed class ItemLedger(LinkedItem item, Institution institution, History history)
+internal sealed class ItemLedger(LinkedItem item, History history)
 {
     private readonly ConcurrentDictionary<(string Key, bool IsPending), string> _ids = new();
     private readonly DateOnly _since = item.LinkedOn.AddDays(-item.DaysRequested);
@@ -36,8 +36,6 @@ internal sealed class ItemLedger(LinkedItem item, Institution institution, Histo
     private volatile KeptUpdate? _lastUpdate;
 
     public Household Household => history.Household;
-
-    public Institution Institution => institution;
 
     public PriceWalks Prices => history.Prices;
 
