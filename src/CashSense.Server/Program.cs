@@ -1,7 +1,15 @@
 using System.Globalization;
 using CashSense.PlaidSimulator;
 using CashSense.Server.Data;
+using CashSense.Server.Features.Alerts;
+using CashSense.Server.Features.Anomalies;
+using CashSense.Server.Features.Budgets;
+using CashSense.Server.Features.Categories;
+using CashSense.Server.Features.Exports;
+using CashSense.Server.Features.Forecasts;
 using CashSense.Server.Features.Items;
+using CashSense.Server.Features.Reports;
+using CashSense.Server.Features.Savings;
 using CashSense.Server.Features.Sync;
 using CashSense.Server.Features.Transactions;
 using CashSense.Server.Jobs;
@@ -66,6 +74,8 @@ public static class Program
         builder.Services.AddPlaid(plaid, simulator?.Address ?? plaid.Address!);
         builder.Services.AddItems();
         builder.Services.AddSync();
+        builder.Services.AddCategories();
+        builder.Services.AddAlerts();
         configure?.Invoke(builder);
 
         if (simulator is not null)
@@ -80,6 +90,14 @@ public static class Program
         app.MapWeb();
         app.MapItems();
         app.MapTransactions();
+        app.MapCategories();
+        app.MapForecasts();
+        app.MapAnomalies();
+        app.MapAlerts();
+        app.MapReports();
+        app.MapExports();
+        app.MapBudgets();
+        app.MapSavings();
         return app;
     }
 

@@ -35,6 +35,8 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AlertRuleSetting> AlertRuleSettings => Set<AlertRuleSetting>();
 
+    public DbSet<LowBalance> LowBalances => Set<LowBalance>();
+
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
 
     public DbSet<CategoryModel> CategoryModels => Set<CategoryModel>();
@@ -118,6 +120,7 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<BudgetGoal>(BudgetGoal.Map);
         modelBuilder.Entity<Notification>(Notification.Map);
         modelBuilder.Entity<AlertRuleSetting>(AlertRuleSetting.Map);
+        modelBuilder.Entity<LowBalance>(LowBalance.Map);
         modelBuilder.Entity<TrainingRun>(TrainingRun.Map);
         modelBuilder.Entity<CategoryModel>(CategoryModel.Map);
     }

@@ -22,6 +22,10 @@ public enum ItemStatus
 /// <summary>A login at an institution: Plaid's word.</summary>
 public sealed class Item
 {
+    // Only these errors never end without the user; every other one passes, or is the bank's.
+    private static readonly string[] ErrorsForTheUser =
+        ["item_login_required", "item_not_found", "invalid_access_token", "access_not_granted", "user_permission_revoked", "item_locked", "invalid_credentials", "no_accounts", "relink_required"];
+
     public required Guid UserId { get; init; }
 
     public required Guid Id { get; init; }
@@ -60,12 +64,15 @@ public sealed class Item
 
     public bool HasInvestments => Products.Split(',').Contains("investments", StringComparer.Ordinal);
 
+    /// <summary>In an error that only the user can mend: asking the bank again would be a storm.</summary>
+    public bool NeedsTheUser => Status is ItemStatus.Error && ErrorsForTheUser.Contains(ErrorCode, StringComparer.Ordinal);
+
     internal static void Map(EntityTypeBuilder<Item> item)
     {
         item.HasKey(i => new { i.UserId, i.Id });
         item.HasOne<User>().WithMany().HasForeignKey(i => i.UserId);
         item.HasIndex(i => new { i.UserId, i.PlaidItemId }).IsUnique();
         item.HasIndex(i => new { i.UserId, i.HandleHash }).IsUnique();
-        item.Ignore(i => i.HasInvestments);
+        item.Ignore(i => i.HasInvestments).Ignore(i => i.NeedsTheUser);
     }
 }

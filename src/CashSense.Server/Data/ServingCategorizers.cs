@@ -26,7 +26,8 @@ public sealed class ServingCategorizers
         return new UserCategorizer(await ModelOfAsync(db, userId, ct), known);
     }
 
-    private async Task<Categorizer> ModelOfAsync(CashSenseDb db, Guid userId, CancellationToken ct)
+    /// <summary>Without the corrections: what a training is held against.</summary>
+    public async Task<Categorizer> ModelOfAsync(CashSenseDb db, Guid userId, CancellationToken ct)
     {
         var runId = await db.CategoryModels.AsNoTracking().Where(m => m.UserId == userId).Select(m => (Guid?)m.RunId).FirstOrDefaultAsync(ct);
         if (runId is null)

@@ -10,10 +10,6 @@ internal sealed class Sweep(CashSenseDb db, Work work, TimeProvider clock) : IWo
     // Banks are read about daily (contract section 6), and in Europe at most four times a day without the user.
     private static readonly TimeSpan SyncEvery = TimeSpan.FromHours(24);
 
-    // Only these errors can end without the user; the others wait for the repair of the connection.
-    private static readonly string[] NeedTheUser =
-        ["item_login_required", "item_not_found", "invalid_access_token", "access_not_granted", "user_permission_revoked", "item_locked", "invalid_credentials", "no_accounts", "relink_required"];
-
     public async Task RunAsync(WorkKey key, CancellationToken ct)
     {
         var due = clock.GetUtcNow() - SyncEvery;
@@ -21,9 +17,8 @@ internal sealed class Sweep(CashSenseDb db, Work work, TimeProvider clock) : IWo
         var items = await db.Items.AsNoTracking()
             .Where(i => i.SealedAccessToken != null)
             .Where(i => i.Status == ItemStatus.Syncing || i.LastTriedAt == null || i.LastTriedAt < due || i.Status == ItemStatus.Error)
-            .Select(i => new { i.UserId, i.Id, i.ErrorCode, i.Status, i.LastTriedAt })
             .ToListAsync(ct);
-        foreach (var item in items.Where(i => i.Status != ItemStatus.Error || !NeedTheUser.Contains(i.ErrorCode, StringComparer.Ordinal)))
+        foreach (var item in items.Where(i => !i.NeedsTheUser))
         {
             await work.WakeAsync(WorkKind.SyncItem, new WorkKey(item.UserId, item.Id), ct);
         }

@@ -80,19 +80,27 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Kind")
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("Threshold")
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Threshold")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("UserId", "Kind");
+                    b.HasKey("UserId", "Id");
 
                     b.ToTable("AlertRuleSettings");
                 });
@@ -366,6 +374,25 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.ToTable("Items");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.LowBalance", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Threshold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "AccountId", "Threshold");
+
+                    b.ToTable("LowBalances");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.MerchantCorrection", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -445,9 +472,6 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ReadAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ResolvedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("SubjectId")
@@ -707,6 +731,15 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.LowBalance", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

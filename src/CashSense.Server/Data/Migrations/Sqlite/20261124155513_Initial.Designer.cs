@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CashSense.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCashSenseDb))]
-    [Migration("20261124153209_Initial")]
+    [Migration("20261124155513_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -83,19 +83,27 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Kind")
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("Threshold")
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Threshold")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("UserId", "Kind");
+                    b.HasKey("UserId", "Id");
 
                     b.ToTable("AlertRuleSettings");
                 });
@@ -369,6 +377,25 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.ToTable("Items");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.LowBalance", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Threshold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "AccountId", "Threshold");
+
+                    b.ToTable("LowBalances");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.MerchantCorrection", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -448,9 +475,6 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ReadAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ResolvedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("SubjectId")
@@ -710,6 +734,15 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.LowBalance", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

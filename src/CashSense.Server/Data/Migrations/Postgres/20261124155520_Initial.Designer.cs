@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CashSense.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCashSenseDb))]
-    [Migration("20261124153212_Initial")]
+    [Migration("20261124155520_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -88,19 +88,27 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Kind")
-                        .HasColumnType("text");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("AccountId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<bool>("Enabled")
                         .HasColumnType("boolean");
 
-                    b.Property<long?>("Threshold")
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Threshold")
                         .HasColumnType("bigint");
 
-                    b.HasKey("UserId", "Kind");
+                    b.HasKey("UserId", "Id");
 
                     b.ToTable("AlertRuleSettings");
                 });
@@ -374,6 +382,25 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.ToTable("Items");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.LowBalance", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Threshold")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date");
+
+                    b.HasKey("UserId", "AccountId", "Threshold");
+
+                    b.ToTable("LowBalances");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.MerchantCorrection", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -453,9 +480,6 @@ namespace CashSense.Server.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("ReadAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("ResolvedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("SubjectId")
@@ -715,6 +739,15 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.LowBalance", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,95 @@
+using CashSense.Analysis;
+using CashSense.Analysis.Alerts;
+using CashSense.Analysis.Anomalies;
+using CashSense.Analysis.Budgets;
+using CashSense.Analysis.Recurring;
+using CashSense.Server.Data;
+using CashSense.Server.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Features.Alerts;
+
+/// <summary>Gathers what rules ask about: the user's budgets, recent rows, balances and connections.</summary>
+internal sealed class AlertFactReader(CashSenseDb db, TimeProvider clock)
+{
+    // What happened before the user came is history, not news: a first sync tells of its last week only.
+    private const int DaysBeforeLink = 7;
+
+    // A bank that was silent for weeks may bring old rows: those of a month are still news.
+    private const int DaysBeforeToday = 30;
+
+    // A yearly price is known from two payments; a yearly budget with rollover looks at the year before.
+    private const int LearnedYears = 2;
+
+    /// <remarks>Without the open episodes of low balances: they are read where they are changed.</remarks>
+    public async Task<AlertFacts> ReadAsync(Guid userId, CancellationToken ct)
+    {
+        var today = clock.Today();
+        var items = await db.Items.AsNoTracking().Where(i => i.UserId == userId && i.SealedAccessToken != null).ToDictionaryAsync(i => i.Id, ct);
+        var accounts = (await db.Accounts.AsNoTracking().Where(a => a.UserId == userId).OrderBy(a => a.Id).ToListAsync(ct)).FindAll(a => items.ContainsKey(a.ItemId));
+        var toldFrom = accounts.ToDictionary(a => a.Id, a => FirstDayTold(items[a.ItemId], today));
+        var ledger = await db.LedgerOfAsync(userId, today.AddYears(-LearnedYears), today, ct);
+        var goals = await db.BudgetGoals.AsNoTracking().Where(g => g.UserId == userId).OrderBy(g => g.Id).ToListAsync(ct);
+        return new AlertFacts
+        {
+            Budgets = [.. goals.Select(g => BudgetOf(g, ledger, today))],
+            Transactions = TransactionsOf(ledger, toldFrom, today),
+            Balances = [.. accounts.Select(a => new BalanceFact(a.Id, a.Name, a.Type, a.Currency, a.Available, a.Current, a.BalancesAt is { } at ? DayOf(at) : today))],
+            PriceChanges = [.. PriceChangesOf(ledger, toldFrom, today)],
+            BankErrors = [.. items.Values.Where(i => i.NeedsTheUser).OrderBy(i => i.Id).Select(BankErrorOf)],
+        };
+    }
+
+    private static BudgetFact BudgetOf(Data.BudgetGoal row, List<LedgerEntry> ledger, DateOnly today)
+    {
+        if (!BudgetGoalCategory.TryParse(row.Category, out var category))
+        {
+            throw new InvalidOperationException($"'{row.Category}' is no category of a budget.");   // only checked ones are stored
+        }
+
+        var period = Enum.Parse<BudgetPeriod>(row.Period, ignoreCase: true);
+        var goal = new Analysis.Budgets.BudgetGoal(category, row.Amount, row.Currency, period, row.Rollover);
+        var range = period.Range(today);
+        return new BudgetFact(row.Id, BudgetProgress.Compute(
+            goal, goal.SpentIn(ledger, range), today, range, goal.CarriedOver(goal.SpentIn(ledger, period.RangeBefore(today)))));
+    }
+
+    private static List<TransactionFact> TransactionsOf(List<LedgerEntry> ledger, Dictionary<Guid, DateOnly> toldFrom, DateOnly today)
+    {
+        var recent = ledger.FindAll(e => toldFrom.TryGetValue(e.AccountId, out var from) && e.Date >= from);
+        if (recent.Count == 0)
+        {
+            return [];
+        }
+
+        // A price rise has a rule of its own: one event is told once.
+        var odd = AnomalyDetector.Detect(ledger, recent.Min(e => e.Date), today, Sensitivity.High).Anomalies
+            .Where(a => a.Kind is not AnomalyKind.PriceRise)
+            .ToDictionary(a => a.Entry.Id);
+        return recent.ConvertAll(e => odd.TryGetValue(e.Id, out var anomaly)
+            ? new TransactionFact(e, AnomalyScore: (decimal)anomaly.Score, AnomalyReason: anomaly.Reasons[0])
+            : new TransactionFact(e));
+    }
+
+    private static IEnumerable<PriceChangeFact> PriceChangesOf(List<LedgerEntry> ledger, Dictionary<Guid, DateOnly> toldFrom, DateOnly today) =>
+        from stream in RecurringStreams.Find(ledger, today)
+        where stream.IsOutgoing
+        from change in stream.PriceChanges
+        where toldFrom.TryGetValue(stream.AccountId, out var firstDay) && change.Date >= firstDay
+        let payment = stream.Entries.First(e => e.Date == change.Date)
+        select new PriceChangeFact(stream.Key, stream.Merchant, stream.AccountId, stream.Currency, change.From, change.To, change.Date, payment.Id);
+
+    private BankErrorFact BankErrorOf(Item item) => new(
+        item.Id,
+        item.InstitutionName,
+        item.ErrorCode!.ToUpperInvariant(),
+        DayOf(item.LastSyncedAt ?? item.CreatedAt));   // stays while the error lasts, and moves on with the first good sync after it
+
+    private DateOnly FirstDayTold(Item item, DateOnly today)
+    {
+        var (sinceLink, sinceMonth) = (DayOf(item.CreatedAt).AddDays(-DaysBeforeLink), today.AddDays(-DaysBeforeToday));
+        return sinceLink > sinceMonth ? sinceLink : sinceMonth;
+    }
+
+    private DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, clock.LocalTimeZone).DateTime);
+}

@@ -1,0 +1,119 @@
+using System.ComponentModel;
+using System.Globalization;
+using CashSense.Analysis;
+using CashSense.Analysis.Categories;
+using CashSense.Server.Data;
+using CashSense.Server.Security;
+using CashSense.Server.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CashSense.Server.Features.Categories;
+
+/// <summary><c>POST /api/categorize_transaction</c>: what one bank line, or each of many, was spent on. Nothing is stored.</summary>
+internal static class CategorizeTransaction
+{
+    /// <summary>10,000 lines of 400 bytes.</summary>
+    public const long MaxBodyBytes = 4 * 1_048_576;
+
+    private const int MaxLines = 10_000;
+    private const int MaxDescriptionLength = 1000;
+
+    /// <remarks>Either the members of one line, or the list.</remarks>
+    public sealed record Request(
+        [property: Description("The bank's line; 1 to 1,000 characters.")] string? Description = null,
+        [property: Description("Positive when money leaves the account.")] decimal? Amount = null,
+        [property: Description("ISO 4217, such as EUR.")] string? Currency = null,
+        DateOnly? Date = null,
+        [property: Description("Where it was made, ISO 3166-1 alpha-2, such as FR: some names mean another shop there.")] string? Country = null,
+        [property: Description("Up to 10,000 lines; then none of the other members.")] IReadOnlyList<Line>? Transactions = null);
+
+    public sealed record Line(string Description, decimal Amount, string? Currency = null, DateOnly? Date = null, string? Country = null);
+
+    public sealed record Response([property: Description("In the order of the request.")] IReadOnlyList<Result> Results);
+
+    public sealed record Result(
+        [property: Description("Null when nobody was sure enough.")] CategoryName? Category,
+        [property: Description("0 to 1; of the best guess when category is null.")] double Confidence,
+        [property: Description("The best other guesses, at most three.")] IReadOnlyList<Alternative> Alternatives,
+        [property: Description("The merchant as a person reads it; null when none is in the line.")] string? Merchant,
+        [property: Description("Who decided.")] CategorySource Source,
+        [property: Description("Why, in the caller's language.")] string Explanation);
+
+    public sealed record CategoryName(string Primary, string Detailed, string Label);
+
+    public sealed record Alternative(string Primary, string Detailed, string Label, double Confidence);
+
+    public static async Task<Results<Ok<Result>, Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, ServingCategorizers categorizers, CancellationToken ct)
+    {
+        var request = body.Value;
+        if (request.Transactions is not { } lines)
+        {
+            return await CategorizeOneAsync();
+        }
+
+        if ((Check(request) ?? Check(lines)) is { } problem)
+        {
+            return problem;
+        }
+
+        var categorizer = await categorizers.ForAsync(db, user.Id, ct);
+        return TypedResults.Ok(new Response([.. lines.Select(line =>
+        {
+            ct.ThrowIfCancellationRequested();
+            return ResultOf(categorizer, line, language.Value);
+        })]));
+
+        async Task<Results<Ok<Result>, Ok<Response>, ProblemHttpResult>> CategorizeOneAsync()
+        {
+            if (request is not { Description: { } description, Amount: { } amount })
+            {
+                var missing = request.Description is null ? "description" : "amount";
+                return Problems.Of(StatusCodes.Status400BadRequest, "missing_field", $"'{missing}' is missing; send description and amount, or transactions.", missing);
+            }
+
+            var line = new Line(description, amount, request.Currency, request.Date, request.Country);
+            return Check(line, "") is { } wrong ? wrong : TypedResults.Ok(ResultOf(await categorizers.ForAsync(db, user.Id, ct), line, language.Value));
+        }
+    }
+
+    private static Result ResultOf(UserCategorizer categorizer, Line line, Language language)
+    {
+        var decision = categorizer.Decide(new CategorizerInput(line.Description, MerchantName: null, line.Amount, line.Currency, line.Date, line.Country));
+        return new Result(
+            decision.Category is { } category ? new CategoryName(category.Primary, category.Detailed, category.Label.In(language)) : null,
+            Math.Round(decision.Confidence, 4),
+            [.. decision.Alternatives.Select(a => new Alternative(a.Category.Primary, a.Category.Detailed, a.Category.Label.In(language), Math.Round(a.Confidence, 4)))],
+            decision.Merchant.Length > 0 ? decision.Merchant : null,
+            decision.Source,
+            decision.Explanation.In(language));
+    }
+
+    private static ProblemHttpResult? Check(Request request) => request switch
+    {
+        { Description: not null } => ExcludedByList("description"),
+        { Amount: not null } => ExcludedByList("amount"),
+        { Currency: not null } => ExcludedByList("currency"),
+        { Date: not null } => ExcludedByList("date"),
+        { Country: not null } => ExcludedByList("country"),
+        { Transactions.Count: > MaxLines } => Problems.BadField("transactions", "must not hold more than 10,000 lines; send the rest in another call."),
+        { Transactions.Count: 0 } => Problems.BadField("transactions", "must hold at least one line."),
+        _ => null,
+    };
+
+    private static ProblemHttpResult ExcludedByList(string field) => Problems.BadField(field, "and transactions exclude each other; send one line or a list of them.");
+
+    private static ProblemHttpResult? Check(IReadOnlyList<Line> lines) =>
+        lines.Select((line, i) => Check(line, string.Create(CultureInfo.InvariantCulture, $"transactions[{i}]."))).FirstOrDefault(p => p is not null);
+
+    /// <param name="line">Null where the list holds one: nothing else checks the elements of a list.</param>
+    private static ProblemHttpResult? Check(Line? line, string path) => line switch
+    {
+        null => Problems.BadField(path.TrimEnd('.'), "must be a line, not null."),
+        { Description.Length: 0 or > MaxDescriptionLength } => Problems.BadField($"{path}description", "must have 1 to 1,000 characters."),
+        { Currency: { } currency } when !Currencies.IsWellFormed(currency) => Problems.BadField($"{path}currency", "must be a currency code of three capital letters, such as EUR."),
+        { Country: { } country } when !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)) =>
+            Problems.BadField($"{path}country", "must be a country code of two capital letters, such as FR."),
+        _ => null,
+    };
+}

@@ -1,0 +1,66 @@
+using CashSense.Analysis.Categories;
+using CashSense.Server.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Features.Categories;
+
+/// <summary>Stores how a training stands, and at its end what it brought.</summary>
+internal sealed class TrainingRunWriter(CashSenseDb db, ServingCategorizers categorizers, TimeProvider clock)
+{
+    private const string Failure = "training_failed";
+
+    /// <returns>False when the run has ended: a wake-up call came twice.</returns>
+    public Task<bool> BeginAsync(Guid userId, Guid runId, CancellationToken ct) => db.WriteAsync(userId, async token =>
+        await UnderWay(userId, runId).ExecuteUpdateAsync(run => run.SetProperty(r => r.Status, TrainingStatus.Running).SetProperty(r => r.ProgressPercent, 0), token) > 0, ct);
+
+    public Task StoreProgressAsync(Guid userId, Guid runId, int percent, CancellationToken ct) => db.WriteAsync(userId, token =>
+        UnderWay(userId, runId).ExecuteUpdateAsync(run => run.SetProperty(r => r.ProgressPercent, percent), token), ct);
+
+    public Task FailAsync(Guid userId, Guid runId) => db.WriteAsync(userId, token =>
+        UnderWay(userId, runId).ExecuteUpdateAsync(run => run
+            .SetProperty(r => r.Status, TrainingStatus.Failed)
+            .SetProperty(r => r.ErrorCode, Failure)
+            .SetProperty(r => r.Promoted, false)
+            .SetProperty(r => r.EndedAt, clock.GetUtcNow()), token), CancellationToken.None);
+
+    /// <summary>The end of the run and, when the model is promoted, the model and the rows it decides: all together or not at all.</summary>
+    public Task FinishAsync(Guid userId, Guid runId, TrainingReport report, LinearCategorizer? promoted, CancellationToken ct) => db.WriteAsync(userId, async token =>
+    {
+        var run = await UnderWay(userId, runId).FirstOrDefaultAsync(token);
+        if (run is null)
+        {
+            return;
+        }
+
+        (run.Status, run.ProgressPercent, run.EndedAt) = (TrainingStatus.Succeeded, 100, clock.GetUtcNow());
+        (run.Promoted, run.Report) = (promoted is not null, report.Write());
+        if (promoted is not null)
+        {
+            await StoreModelAsync(userId, runId, promoted, token);
+            await db.SaveChangesAsync(token);
+            await DecideAgainAsync(userId, token);
+        }
+    }, ct);
+
+    private IQueryable<TrainingRun> UnderWay(Guid userId, Guid runId) => db.TrainingRuns
+        .Where(r => r.UserId == userId && r.Id == runId && (r.Status == TrainingStatus.Queued || r.Status == TrainingStatus.Running));
+
+    private async Task StoreModelAsync(Guid userId, Guid runId, LinearCategorizer model, CancellationToken ct)
+    {
+        using var content = new MemoryStream();
+        model.WriteTo(content);
+        var row = await db.CategoryModels.FirstOrDefaultAsync(m => m.UserId == userId, ct)
+            ?? db.CategoryModels.Add(new CategoryModel { UserId = userId, RunId = runId, Content = [] }).Entity;
+        (row.RunId, row.Content) = (runId, content.ToArray());
+    }
+
+    private async Task DecideAgainAsync(Guid userId, CancellationToken ct)
+    {
+        var categorizer = await categorizers.ForAsync(db, userId, ct);
+        var rows = await db.Transactions.Where(t => t.UserId == userId && t.RemovedAt == null && t.CategorySource != CategorySource.User).ToListAsync(ct);
+        foreach (var row in rows)
+        {
+            categorizer.Decide(row);
+        }
+    }
+}
