@@ -1,3 +1,4 @@
+using CashSense.PlaidSimulator.Faults;
 using CashSense.PlaidSimulator.Ledger;
 using CashSense.PlaidSimulator.Routes;
 using CashSense.PlaidSimulator.State;
@@ -11,6 +12,7 @@ namespace CashSense.PlaidSimulator;
 public sealed class Simulator : IAsyncDisposable
 {
     private const long MaxBodyBytes = 1 << 20;
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication _app;
     private readonly Sandbox _sandbox;
@@ -45,21 +47,15 @@ public sealed class Simulator : IAsyncDisposable
     public static async Task<Simulator> StartAsync(SimulatorOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var sandbox = new Sandbox(options);
-        var faults = new FaultPlan();
-        var dispatcher = new Dispatcher(sandbox, faults);
-        // An empty builder reads no settings, environment or arguments: those belong to the server around it.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        // Tools that watch the hosts of an async flow (WebApplicationFactory, dotnet ef) would take this host for the server's, and put their own
+        // server in the place of its socket. So it is built outside of the caller's flow.
+        Task<Simulator> start;
+        using (ExecutionContext.SuppressFlow())
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-            kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
-        });
-        var app = builder.Build();
-        app.Run(dispatcher.HandleAsync);
-        await app.StartAsync(ct);
-        return new Simulator(app, sandbox, dispatcher, faults);
+            start = Task.Run(() => BuildAsync(options, ct), ct);
+        }
+
+        return await start;
     }
 
     /// <summary>What was planted at an institution: one entry for each Item that is linked to it and each oddity that shows.</summary>
@@ -83,8 +79,28 @@ public sealed class Simulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
+        using var limit = new CancellationTokenSource(StopWithin);
+        await _app.StopAsync(limit.Token);
         await _app.DisposeAsync();
+    }
+
+    private static async Task<Simulator> BuildAsync(SimulatorOptions options, CancellationToken ct)
+    {
+        var sandbox = new Sandbox(options);
+        var faults = new FaultPlan();
+        var dispatcher = new Dispatcher(sandbox, faults);
+        // An empty builder reads no settings, environment or arguments: those belong to the server around it.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
+        });
+        var app = builder.Build();
+        app.Run(dispatcher.HandleAsync);
+        await app.StartAsync(ct);
+        return new Simulator(app, sandbox, dispatcher, faults);
     }
 
     private LinkedItem Find(string itemId) => _sandbox.Store.Current.Items.Find(i => i.ItemId == itemId)

@@ -3,9 +3,13 @@ using CashSense.PlaidSimulator;
 using CashSense.Server.Data;
 using CashSense.Server.Features.Alerts;
 using CashSense.Server.Features.Anomalies;
+using CashSense.Server.Features.Budgets;
 using CashSense.Server.Features.Categories;
+using CashSense.Server.Features.Exports;
 using CashSense.Server.Features.Forecasts;
 using CashSense.Server.Features.Items;
+using CashSense.Server.Features.Reports;
+using CashSense.Server.Features.Savings;
 using CashSense.Server.Features.Sync;
 using CashSense.Server.Features.Transactions;
 using CashSense.Server.Jobs;
@@ -90,6 +94,10 @@ public static class Program
         app.MapForecasts();
         app.MapAnomalies();
         app.MapAlerts();
+        app.MapReports();
+        app.MapExports();
+        app.MapBudgets();
+        app.MapSavings();
         return app;
     }
 

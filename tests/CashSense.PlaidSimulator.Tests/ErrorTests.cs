@@ -13,6 +13,7 @@ public sealed class ErrorTests
     [InlineData("/transactions/sync", """{"access_token":"$","count":2.5}""", "INVALID_REQUEST/INVALID_FIELD")]
     [InlineData("/transactions/sync", """{"access_token":"$","cursor":"not one"}""", "INVALID_REQUEST/INVALID_FIELD")]
     [InlineData("/transactions/sync", """{"access_token":"$","cursor":"MSAyIDMgNCA1IDY"}""", "INVALID_REQUEST/INVALID_FIELD")]
+    [InlineData("/transactions/sync", """{"access_token":"$","cursor":"MSBhIC0gMCAzNjUyMDU4IDE"}""", "INVALID_REQUEST/INVALID_FIELD")]
     [InlineData("/transactions/sync", """{"access_token":"$","options":null}""", "INVALID_REQUEST/INVALID_FIELD")]
     [InlineData("/transactions/sync", """{"access_token":"$","sirsor":""}""", "INVALID_REQUEST/UNKNOWN_FIELDS")]
     [InlineData("/transactions/sync", """{"access_token":"$","options":{"surprise":1}}""", "INVALID_REQUEST/UNKNOWN_FIELDS")]

@@ -1,3 +1,4 @@
+using CashSense.PlaidSimulator.Faults;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;

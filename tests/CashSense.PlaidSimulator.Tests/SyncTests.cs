@@ -31,7 +31,7 @@ public sealed class SyncTests
             bank.Simulator.Today = day;
             await link.SyncAsync(count: 7);
             Assert.Equal(opening, await OpeningBalancesAsync(link));
-            Assert.Equal(bank.Simulator.TransactionsOf(link.ItemId).Select(Link.Tell).Order(StringComparer.Ordinal), link.Told());
+            Assert.True(link.Rows.Keys.ToHashSet(StringComparer.Ordinal).SetEquals(bank.Simulator.TransactionsOf(link.ItemId).Select(t => t.TransactionId)), $"{day}");
         }
 
         var fresh = new Link(bank, link.AccessToken, link.ItemId);

@@ -50,6 +50,9 @@ public sealed class CashSenseApp : IAsyncLifetime
     /// <summary>Everything that was logged, at level Trace, over all restarts.</summary>
     public RecordedLog Log { get; } = new();
 
+    /// <summary>Whether the libraries' traces of each row and trigger are recorded too, from the next start on.</summary>
+    public bool LogsEverything { get; set; }
+
     public string Folder => _folder;
 
     public IServiceProvider Services => _app!.Services;
@@ -86,7 +89,16 @@ public sealed class CashSenseApp : IAsyncLifetime
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(Log);
             builder.Logging.SetMinimumLevel(LogLevel.Trace);
-            builder.Services.Configure<LoggerFilterOptions>(filters => filters.Rules.Clear());
+            builder.Services.Configure<LoggerFilterOptions>(filters =>
+            {
+                filters.Rules.Clear();
+                if (!LogsEverything)
+                {
+                    // A line for every property of every tracked row: most of a suite's time and memory, and values are never in it.
+                    filters.Rules.Add(new LoggerFilterRule(null, "Microsoft.EntityFrameworkCore", LogLevel.Information, null));
+                    filters.Rules.Add(new LoggerFilterRule(null, "Quartz", LogLevel.Information, null));
+                }
+            });
         });
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = Address };

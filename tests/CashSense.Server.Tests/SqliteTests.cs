@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using CashSense.Server.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +42,46 @@ public sealed class SqliteTests : IAsyncLifetime
     {
         await Assert.ThrowsAsync<SqliteException>(() => _app.ReadAsync(db => db.Users.ExecuteDeleteAsync()));
     }
+
+    [Fact]
+    public async Task A_program_that_writes_for_three_seconds_is_waited_for()
+    {
+        await using var other = await HoldAsync();
+        var answer = RuleAsync();
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        await other.CloseAsync();
+        using var taken = await answer;
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_program_that_never_ends_writing_gets_a_503_and_no_more()
+    {
+        await using (await HoldAsync())
+        {
+            using var busy = await RuleAsync();
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, busy.StatusCode);
+            Assert.Equal("database_busy", (string)JsonNode.Parse(await busy.Content.ReadAsStringAsync())!["code"]!);
+            Assert.NotNull(busy.Headers.RetryAfter);
+            Assert.Equal(HttpStatusCode.OK, (await _app.Http.GetAsync("/api/items")).StatusCode);   // readers go on
+        }
+
+        using var free = await RuleAsync();
+        Assert.Equal(HttpStatusCode.OK, free.StatusCode);
+    }
+
+    // Some other program's transaction on our file.
+    private async Task<SqliteConnection> HoldAsync()
+    {
+        var other = new SqliteConnection($"Data Source={_app.Services.GetRequiredService<DatabaseOptions>().SqlitePath};Pooling=False");
+        await other.OpenAsync();
+        await using var command = other.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        await command.ExecuteNonQueryAsync();
+        return other;
+    }
+
+    private Task<HttpResponseMessage> RuleAsync() => _app.Http.PostAsJsonAsync("/api/set_budget_goal", new { category = "total", amount = 100, currency = "EUR" });
 
     [Fact]
     public async Task An_abandoned_reader_and_many_writers_leave_a_whole_file()

@@ -15,9 +15,17 @@ internal sealed class TestAuthentication(IOptionsMonitor<AuthenticationSchemeOpt
     public const string SchemeName = "Test";
     public const string Header = "X-Test-User";
 
+    /// <summary>As the header: a caller who has not signed in.</summary>
+    public const string Nobody = "nobody";
+
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var id = Request.Headers.TryGetValue(Header, out var given) ? given.ToString() : User.LocalId.ToString();
+        if (id == Nobody)
+        {
+            return Task.FromResult(AuthenticateResult.NoResult());
+        }
+
         var identity = new ClaimsIdentity([new Claim(CurrentUser.IdClaim, id)], SchemeName);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
     }

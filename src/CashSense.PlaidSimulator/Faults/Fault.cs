@@ -1,4 +1,4 @@
-namespace CashSense.PlaidSimulator;
+namespace CashSense.PlaidSimulator.Faults;
 
 /// <summary>What one call of a route meets instead of, or on top of, its ordinary answer.</summary>
 public abstract record Fault

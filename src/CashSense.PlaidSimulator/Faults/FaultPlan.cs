@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace CashSense.PlaidSimulator;
+namespace CashSense.PlaidSimulator.Faults;
 
 /// <summary>What the next calls of a route meet; one fault a call, in order, and then ordinary answers again.</summary>
 public sealed class FaultPlan

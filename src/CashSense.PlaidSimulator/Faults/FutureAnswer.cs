@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace CashSense.PlaidSimulator;
+namespace CashSense.PlaidSimulator.Faults;
 
 /// <summary>Makes of an answer what a later Plaid might send: every object has one more property, every open enumeration a new value.</summary>
 internal static class FutureAnswer

@@ -45,7 +45,7 @@ internal sealed class FrenchHousehold : Household
         {
             m.Buy(LifeInsurance, "euro-fund", 3, 10000m);
             m.Buy(LifeInsurance, "world", 3, 4500m);
-            m.Buy(LifeInsurance, "europe", 3, 1400m);
+            m.Buy(LifeInsurance, "europe", 3, 1100m);
         }
 
         if (m.Number is 12)
@@ -60,8 +60,8 @@ internal sealed class FrenchHousehold : Household
         var raise = 1m + (0.021m * (m.Year - Epoch.Year));
         m.Pay("salaire", Current, MonthScript.BankDayBefore(m.Day(28)), 2486.52m * raise * (m.Number is 12 ? 1.9m : 1m), "VIR SEPA SALAIRE {day} ATELIERS DU NORD SA {num}");
         m.Pay("salaire 2", Current, MonthScript.BankDayBefore(m.Day(30)), 2090.44m * raise, "VIR SEPA RECU /DE LYCEE VOLTAIRE PAIE /REF {ref}");
-        m.Move("caf", Current, MonthScript.BankDay(m.Day(5)), -151.05m, "VIR SEPA CAF DE PARIS XPAY {num}", "INCOME_OTHER", "direct credit");
-        m.Move("cpam", Current, MonthScript.BankDay(m.Day(m.For("cpam").Between(8, 24))), -m.For("cpam amount").Amount(16.50m, 74m), "VIR SEPA C.P.A.M. PARIS {num}", "INCOME_OTHER", "direct credit");
+        m.Move("caf", Current, MonthScript.BankDay(m.Day(5)), -151.05m, "VIR SEPA CAF DE PARIS XPAY {num}", "INCOME_OTHER");
+        m.Move("cpam", Current, MonthScript.BankDay(m.Day(m.For("cpam").Between(8, 24))), -m.For("cpam amount").Amount(16.50m, 74m), "VIR SEPA C.P.A.M. PARIS {num}", "INCOME_OTHER");
         if (m.Number is 1)
         {
             m.Move("interets", Savings, m.Day(1), -m.Balance(Savings, m.Day(1)) * 0.024m, "INTERETS CREDITEURS LIVRET A", "INCOME_INTEREST_EARNED", "interest");

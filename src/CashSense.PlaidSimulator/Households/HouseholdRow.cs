@@ -49,10 +49,6 @@ internal sealed record HouseholdRow
 
     public Place? Place { get; init; }
 
-    public string? Reference { get; init; }
-
-    public string? CheckNumber { get; init; }
-
     /// <summary>The oddity that this row belongs to; null for ordinary life.</summary>
     public Plant? Plant { get; init; }
 }

@@ -30,7 +30,7 @@ internal sealed partial class MonthScript
     public void Pay(string line, string account, DateOnly day, decimal amount, string wording)
     {
         var text = Fill(wording, "", day, null, For($"{line}@{day.Day.ToString(CultureInfo.InvariantCulture)}"));
-        Plain(line, account, -decimal.Round(amount, 2), day, text, Sure("INCOME_SALARY"), "other", "direct credit", null, null);
+        Plain(line, account, -decimal.Round(amount, 2), day, text, Sure("INCOME_SALARY"), "other", "transfer", null, null);
     }
 
     /// <summary>Any movement with its own wording; the script chooses the category.</summary>

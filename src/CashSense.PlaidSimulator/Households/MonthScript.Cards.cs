@@ -19,10 +19,6 @@ internal sealed partial class MonthScript
         }
     }
 
-    /// <summary>One purchase at a named merchant on a day.</summary>
-    public void Buy(string line, string merchant, string account, int day, decimal amount)
-        => Purchase(line, Merchants.Named(merchant), account, Day(day), amount, For($"{line}@{day.ToString(CultureInfo.InvariantCulture)}"));
-
     /// <summary>Some purchases come back, some days later and wholly or in part.</summary>
     public void Refund(string line, string group, string account, int percent)
     {

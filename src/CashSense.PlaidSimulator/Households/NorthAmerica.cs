@@ -51,7 +51,7 @@ internal static class NorthAmerica
         DirectDebit = ["{stem} DES:WEB PMTS ID:{ref} INDN:J RIVERA CO ID:{num} WEB", "ACH DEBIT {stem} BILLPAY {num}", "{stem} ONLINE PMT {ref}"],
         Refund = ["{stem} {CITY} {region} REFUND", "RETURN {stem} #{store}", "CREDIT {stem} {ref}"],
         Abroad = ["{stem} {CITY} {country}", "INTL {day} {stem} {CITY} {country}"],
-        CashMachine = ["ATM WITHDRAWAL {day} {store} SW 5TH AVE {CITY} {region}", "OUT-OF-NETWORK ATM WITHDRAW {num} {day}", "ATM CASH WITHDRAWAL {CITY} {region} #{ref4}"],
+        CashMachine = ["ATM WITHDRAWAL {day} {store} MAIN ST {CITY} {region}", "OUT-OF-NETWORK ATM WITHDRAW {num} {day}", "ATM CASH WITHDRAWAL {CITY} {region} #{ref4}"],
     };
 
     public static CountryStyle Canada(params Place[] towns) => new()
@@ -62,7 +62,7 @@ internal static class NorthAmerica
         Towns = towns,
         Day = "MMM dd",
         CreditInStore = ["{stem} #{store} {CITY} {region}", "{stem} {CITY} {region}", "SQ *{stem} {CITY}", "TST-{stem} {CITY} {region}", "{stem} {store} {CITY}"],
-        CreditOnline = ["{stem} {phone} {region}", "{stem}*{ref}", "PAYPAL *{stem} {phone}", "{stem} WWW.{stem}.CA"],
+        CreditOnline = ["{stem} {phone} {region}", "{stem}*{ref}", "PAYPAL *{stem} {phone}", "{stem} WWW {ref4}"],
         DebitInStore = ["POS {stem} {CITY} {region}", "INTERAC PURCHASE - {ref4} {stem}", "CONTACTLESS INTERAC PURCHASE - {ref4} {stem} #{store}", "IDP PURCHASE - {ref4} {stem} {CITY}"],
         DebitOnline = ["VISA DEBIT PURCHASE - {ref4} {stem}", "POS ONLINE {stem} {ref}", "VISA DEBIT PREAUTH {stem} {ref4}"],
         DirectDebit = ["PREAUTHORIZED DEBIT {stem} {num}", "PAD {stem} BPY {ref}", "BILL PAYMENT {stem} {ref4}"],

@@ -16,7 +16,7 @@ internal sealed record Trade(
     string Key, string Account, string? Security, DateOnly Date, string Name, decimal Quantity, decimal Amount, decimal Price, decimal Fees, string Type, string Subtype);
 
 /// <summary>The pen for the investment accounts of a month.</summary>
-internal sealed class TradeScript(Household household, int seed, DateOnly first, PriceWalks prices, Func<string, string, decimal> heldBefore)
+internal sealed class TradeScript(Household household, DateOnly first, PriceWalks prices, Func<string, string, decimal> heldBefore)
 {
     private readonly List<Trade> _trades = [];
 
@@ -25,8 +25,6 @@ internal sealed class TradeScript(Household household, int seed, DateOnly first,
     public int Index { get; } = ((first.Year - Household.Epoch.Year) * 12) + first.Month - Household.Epoch.Month;
 
     public int Number => first.Month;
-
-    public Randomness For(string line) => Randomness.Of(seed, household.Id, first.ToString("yyyy-MM", CultureInfo.InvariantCulture), "trade", line);
 
     public DateOnly BankDay(int day) => MonthScript.BankDay(first.AddDays(Math.Min(day, DateTime.DaysInMonth(first.Year, first.Month)) - 1));
 

@@ -14,6 +14,7 @@ internal sealed class History(Household household, int seed)
     private readonly List<HouseholdRow> _open = [];
     private DateOnly _nextMonth = Household.Epoch;
     private Snapshot _snapshot = new([], []);
+    private volatile Balances? _balances;
 
     public Household Household => household;
 
@@ -35,11 +36,23 @@ internal sealed class History(Household household, int seed)
         }
     }
 
+    /// <summary>Every account at the end of a day. All Items of a household ask for the same day, so the last one is kept.</summary>
+    public Balances BalancesOn(DateOnly day)
+    {
+        var kept = _balances;
+        if (kept?.Day != day)
+        {
+            _balances = kept = Balances.Of(household, Through(day).Rows, day);
+        }
+
+        return kept;
+    }
+
     private void WriteMonth()
     {
         var script = new MonthScript(household, seed, _nextMonth, BalanceOfWritten);
         household.Live(script);
-        var trades = new TradeScript(household, seed, _nextMonth, Prices, (account, security) =>
+        var trades = new TradeScript(household, _nextMonth, Prices, (account, security) =>
             _trades.Where(t => t.Account == account && t.Security == security).Sum(t => t.Quantity));
         household.Invest(trades);
         _rows.AddRange(script.Rows);
@@ -74,18 +87,5 @@ internal sealed class History(Household household, int seed)
         return plan.IsOwed ? plan.Opening + sum : plan.Opening - sum;
     }
 
-    internal sealed record Snapshot(IReadOnlyList<HouseholdRow> Rows, IReadOnlyList<Trade> Trades)
-    {
-        /// <summary>What is there at the end of a day, or owed on credit and loans: opening balance and posted rows.</summary>
-        public decimal Balance(AccountPlan account, DateOnly day)
-        {
-            var sum = Rows.Where(r => string.Equals(r.Account, account.Key, StringComparison.Ordinal) && r.PostedOn <= day).Sum(r => r.Amount);
-            return account.IsOwed ? account.Opening + sum : account.Opening - sum;
-        }
-
-        /// <summary>What waits as pending at the end of a day.</summary>
-        public decimal Pending(AccountPlan account, DateOnly day) =>
-            Rows.Where(r => string.Equals(r.Account, account.Key, StringComparison.Ordinal) && RowState.Of(r, day) is RowPhase.Pending)
-                .Sum(r => r.PendingAmount ?? r.Amount);
-    }
+    internal sealed record Snapshot(IReadOnlyList<HouseholdRow> Rows, IReadOnlyList<Trade> Trades);
 }

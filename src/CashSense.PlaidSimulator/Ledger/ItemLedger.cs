@@ -24,7 +24,7 @@ internal sealed record SyncUpdate(IReadOnlyList<VisibleRow> Added, IReadOnlyList
 
 /// <summary>A household's history as one Item shows it: its own ids, its own window, nothing kept but the seed.</summary>
 /// <remarks>What is visible on a day is a pure function of that day, and an update is the difference of two days.</remarks>
-internal sealed class ItemLedger(LinkedItem item, Institution institution, History history)
+internal sealed class ItemLedger(LinkedItem item, History history)
 {
     private readonly ConcurrentDictionary<(string Key, bool IsPending), string> _ids = new();
     private readonly DateOnly _since = item.LinkedOn.AddDays(-item.DaysRequested);
@@ -33,9 +33,9 @@ internal sealed class ItemLedger(LinkedItem item, Institution institution, Histo
 
     private readonly FrozenSet<string> _served = history.Household.Accounts.Where(a => a.HasTransactions).Select(a => a.Key).ToFrozenSet(StringComparer.Ordinal);
 
-    public Household Household => history.Household;
+    private volatile KeptUpdate? _lastUpdate;
 
-    public Institution Institution => institution;
+    public Household Household => history.Household;
 
     public PriceWalks Prices => history.Prices;
 
@@ -50,10 +50,29 @@ internal sealed class ItemLedger(LinkedItem item, Institution institution, Histo
 
     public History.Snapshot Through(DateOnly today) => history.Through(Shown(today));
 
+    public Balances BalancesOn(DateOnly today) => history.BalancesOn(Shown(today));
+
     public IEnumerable<VisibleRow> RowsOn(DateOnly today) =>
         Through(today).Rows.Select(row => See(row, PhaseOf(row, Shown(today)))).OfType<VisibleRow>();
 
+    /// <summary>What changed from the end of one day, or from nothing, to the end of another. A client asks page by page, so the last one is kept.</summary>
     public SyncUpdate Update(DateOnly? from, DateOnly to, string? accountKey)
+    {
+        var kept = _lastUpdate;
+        if (kept is null || kept.From != from || kept.To != to || kept.AccountKey != accountKey)
+        {
+            _lastUpdate = kept = new KeptUpdate(from, to, accountKey, Compare(from, to, accountKey));
+        }
+
+        return kept.Update;
+    }
+
+    public static IReadOnlyList<VisibleRow> NewestFirst(IEnumerable<VisibleRow> rows) =>
+        [.. rows.OrderByDescending(r => r.Date).ThenBy(r => r.TransactionId, StringComparer.Ordinal)];
+
+    public string? PendingIdOf(VisibleRow row) => !row.IsPending && row.Row is { PendingOn: not null, IsMatched: true } ? IdOf(row.Row, true) : null;
+
+    private SyncUpdate Compare(DateOnly? from, DateOnly to, string? accountKey)
     {
         List<VisibleRow> added = [], modified = [], removed = [];
         var last = from is { } start && start > to ? start : to;
@@ -84,11 +103,6 @@ internal sealed class ItemLedger(LinkedItem item, Institution institution, Histo
         return new SyncUpdate(NewestFirst(added), NewestFirst(modified), NewestFirst(removed));
     }
 
-    public static IReadOnlyList<VisibleRow> NewestFirst(IEnumerable<VisibleRow> rows) =>
-        [.. rows.OrderByDescending(r => r.Date).ThenBy(r => r.TransactionId, StringComparer.Ordinal)];
-
-    public string? PendingIdOf(VisibleRow row) => !row.IsPending && row.Row is { PendingOn: not null, IsMatched: true } ? IdOf(row.Row, true) : null;
-
     private RowPhase PhaseOf(HouseholdRow row, DateOnly day)
     {
         if ((row.PostedOn ?? row.PendingOn) < _since || !_served.Contains(row.Account))
@@ -106,4 +120,6 @@ internal sealed class ItemLedger(LinkedItem item, Institution institution, Histo
 
     private string IdOf(HouseholdRow row, bool isPending) =>
         _ids.GetOrAdd((row.Key, isPending), static (key, itemId) => Ids.Of(itemId, key.IsPending ? "pending" : "posted", key.Key), item.ItemId);
+
+    private sealed record KeptUpdate(DateOnly? From, DateOnly To, string? AccountKey, SyncUpdate Update);
 }

@@ -42,9 +42,8 @@ internal static class AccountWriter
 
     private static (decimal? Available, decimal Current) OfRows(ItemLedger ledger, AccountPlan account, DateOnly today)
     {
-        var rows = ledger.Through(today);
-        var current = rows.Balance(account, today);
-        var pending = rows.Pending(account, today);
+        var balances = ledger.BalancesOn(today);
+        var (current, pending) = (balances.Current(account.Key), balances.Pending(account.Key));
         return account.Type switch
         {
             "credit" => (account.Limit - current - pending, current),

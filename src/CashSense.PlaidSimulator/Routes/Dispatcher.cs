@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using CashSense.PlaidSimulator.Faults;
 using CashSense.PlaidSimulator.Ledger;
 using CashSense.PlaidSimulator.Wire;
 

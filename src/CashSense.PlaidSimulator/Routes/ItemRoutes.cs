@@ -1,3 +1,4 @@
+using System.Globalization;
 using CashSense.PlaidSimulator.Ledger;
 using CashSense.PlaidSimulator.State;
 using CashSense.PlaidSimulator.Wire;
@@ -55,7 +56,7 @@ internal static class ItemRoutes
     private static LinkedItem NewItem(Call call, int number, PublicToken token) => new()
     {
         // The instant is in it, so that a simulator that lost its state never gives an id again.
-        ItemId = Ids.Of("item", call.Sandbox.Options.Seed.ToString(provider: null), number.ToString(provider: null), call.Now.ToString("O", null)),
+        ItemId = Ids.Of("item", string.Create(CultureInfo.InvariantCulture, $"{call.Sandbox.Options.Seed} {number} {call.Now:O}")),
         AccessToken = $"access-sandbox-{Guid.NewGuid()}",
         InstitutionId = token.InstitutionId,
         Seed = call.Sandbox.Options.Seed,

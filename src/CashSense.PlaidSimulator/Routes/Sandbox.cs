@@ -25,7 +25,7 @@ internal sealed class Sandbox(SimulatorOptions options)
 
     public ItemLedger LedgerOf(LinkedItem item) => _ledgers.GetOrAdd(
         LedgerKey(item),
-        static (_, given) => new ItemLedger(given.item, Institutions.Find(given.item.InstitutionId)!, given.sandbox.HistoryOf(given.item)),
+        static (_, given) => new ItemLedger(given.item, given.sandbox.HistoryOf(given.item)),
         (item, sandbox: this));
 
     // The window may still be set by the first transactions call, so it is part of the key.

@@ -71,7 +71,8 @@ internal static class SyncRoute
         }
 
         var cursor = text.Length > MaxCursorLength ? null : SyncCursor.Decode(text);
-        if (cursor is null)
+        // A day may be put back, but a made-up cursor must not make us write the history of centuries.
+        if (cursor is null || cursor.To > call.Today.AddYears(1) || cursor.From > call.Today.AddYears(1))
         {
             throw PlaidErrorException.Field("cursor", "is not a cursor that this endpoint gave");
         }

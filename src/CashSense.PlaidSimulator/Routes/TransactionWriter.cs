@@ -30,11 +30,10 @@ internal sealed record TransactionWriter(ItemLedger Ledger, bool WithOriginalDes
             OriginalDescription = WithOriginalDescription ? row.Description : null,
             PaymentChannel = row.PaymentChannel,
             Location = row.Place is { } place ? Nowhere with { City = place.City, Region = place.Region, Country = place.Country, StoreNumber = place.StoreNumber } : Nowhere,
-            PaymentMeta = new PaymentMetaWire { ReferenceNumber = row.Reference },
+            PaymentMeta = new PaymentMetaWire(),
             Counterparties = row.MerchantName is { } name ? [new CounterpartyWire(name, "merchant", EntityOf(name), null, null, "VERY_HIGH")] : [],
             PersonalFinanceCategory = CategoryOf(row.Sorting, isAmended),
             TransactionCode = row.TransactionCode,
-            CheckNumber = row.CheckNumber,
             TransactionType = row.PaymentChannel switch { "online" => "digital", "in store" => "place", _ => "special" },
         };
     }

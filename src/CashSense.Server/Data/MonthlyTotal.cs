@@ -31,10 +31,16 @@ public sealed class MonthlyTotal
 
     public int Count { get; set; }
 
+    public PfcCategory? Pfc => PfcCategory.Find(Category);
+
+    /// <summary>The part that is spending, refunds deducted: the same rule as <see cref="LedgerEntry.IsSpending"/>. Without a category the sign decides.</summary>
+    public decimal Spent => Pfc is not { } category ? MoneyOut : category.IsSpending ? MoneyOut + MoneyIn : 0m;
+
     internal static void Map(EntityTypeBuilder<MonthlyTotal> total)
     {
         total.HasKey(t => new { t.UserId, t.Month, t.Currency, t.Category, t.Pending });
         total.HasOne<User>().WithMany().HasForeignKey(t => t.UserId);
+        total.Ignore(t => t.Pfc).Ignore(t => t.Spent);
     }
 
     /// <summary>Applies what the tracked rows changed. Called by <see cref="CashSenseDb"/> before every save, so no writer can forget it.</summary>

@@ -22,7 +22,7 @@ public sealed record TransactionView(
     string? Note,
     [property: Description("Left out of reports, budgets and forecasts at the user's wish.")] bool Excluded)
 {
-    private static readonly LocalizedText Uncategorized = new("Uncategorized", "Non catégorisé");
+    internal static readonly LocalizedText Uncategorized = new("Uncategorized", "Non catégorisé");
 
     public static TransactionView Of(Transaction row, Language language) => new(
         row.Id,

@@ -23,7 +23,7 @@ internal sealed class ChangeConverter : JsonConverterFactory
         public override bool HandleNull => true;
 
         public override Change<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(reader.TokenType is JsonTokenType.Null ? null : JsonSerializer.Deserialize<T>(ref reader, options));
+            new(reader.TokenType is JsonTokenType.Null ? null : ((JsonConverter<T>)options.GetConverter(typeof(T))).Read(ref reader, typeof(T), options));   // no call of its own: that would forget the path
 
         public override void Write(Utf8JsonWriter writer, Change<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value?.Value, options);   // the default of an optional member is written into the API document: no change

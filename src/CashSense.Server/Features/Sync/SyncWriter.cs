@@ -93,7 +93,8 @@ internal sealed class SyncWriter(CashSenseDb db, ServingCategorizers categorizer
         var plan = SyncPlan.From(update, await StoredRowsOfAsync(item, update, ct));
         var categorizer = await categorizers.ForAsync(db, item.UserId, ct);
         var touched = new HashSet<DateOnly>();
-        foreach (var (received, stored) in plan.Upserts)
+        var order = 0;
+        foreach (var (received, stored) in plan.Upserts.OrderBy(u => u.Received.Date))   // stable: within a day the bank's order
         {
             if (!accounts.TryGetValue(received.AccountId, out var account))
             {
@@ -103,7 +104,7 @@ internal sealed class SyncWriter(CashSenseDb db, ServingCategorizers categorizer
                 db.Accounts.Add(account);
             }
 
-            var row = stored ?? TransactionRows.New(item, account, received, now);
+            var row = stored ?? TransactionRows.New(item, account, received, now.AddMilliseconds(order++));
             if (stored is null)
             {
                 db.Transactions.Add(row);

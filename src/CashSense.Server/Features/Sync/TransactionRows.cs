@@ -6,10 +6,11 @@ namespace CashSense.Server.Features.Sync;
 /// <summary>From Plaid's transaction to ours.</summary>
 internal static class TransactionRows
 {
-    public static Transaction New(Item item, Account account, PlaidTransaction received, DateTimeOffset now) => new()
+    /// <param name="at">Makes the id: a later instant sorts after an earlier one, so that rows of one day keep the bank's order.</param>
+    public static Transaction New(Item item, Account account, PlaidTransaction received, DateTimeOffset at) => new()
     {
         UserId = item.UserId,
-        Id = Guid.CreateVersion7(now),
+        Id = Guid.CreateVersion7(at),
         ItemId = item.Id,
         AccountId = account.Id,
         PlaidTransactionId = received.TransactionId,
