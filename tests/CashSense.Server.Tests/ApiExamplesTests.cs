@@ -43,9 +43,9 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
             {
                 await File.WriteAllTextAsync(file, example + "\n");
             }
-            else if (!File.Exists(file) || (await File.ReadAllTextAsync(file)).TrimEnd() != example)
+            else if (FirstDifference(File.Exists(file) ? await File.ReadAllTextAsync(file) : "", example) is { } difference)
             {
-                differences.Add($"{operation} answers otherwise than {Path.GetFileName(file)}: {example}");
+                differences.Add($"{operation} answers otherwise than {Path.GetFileName(file)}: {difference}");
             }
         }
 
@@ -148,22 +148,31 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         return PageCursor().IsMatch(text) ? "MjAyNi4uLg" : text;
     }
 
+    private static string? FirstDifference(string recorded, string answered)
+    {
+        var pairs = recorded.TrimEnd().Split('\n').Zip(answered.Split('\n')).ToList();
+        var different = pairs.FindIndex(p => p.First != p.Second);
+        return different >= 0 ? $"line {different + 1} was {pairs[different].First.Trim()} and is {pairs[different].Second.Trim()}"
+            : recorded.TrimEnd().Length != answered.Length ? "one of them goes on"
+            : null;
+    }
+
     private static string FileOf(string operation, [CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "../../src/CashSense.Server/Web/Examples", operation + ".json");
 
-    [GeneratedRegex(@"\{[^}]*\}")]
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdInPath();
 
-    [GeneratedRegex("(?<kind>cs_|public-sandbox-|link-sandbox-)[A-Za-z0-9_-]{20,}")]
+    [GeneratedRegex("(?<kind>cs_|public-sandbox-|link-sandbox-)[A-Za-z0-9_-]{20,}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AnyToken();
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)")]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AnyInstant();
 
-    [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")]
+    [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AnyId();
 
-    [GeneratedRegex("^MjAyN[A-Za-z0-9_-]{40,}$")]
+    [GeneratedRegex("^MjAyN[A-Za-z0-9_-]{40,}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PageCursor();
 
     private sealed record Ask(object? Body = null, string? Query = null, string? Id = null);

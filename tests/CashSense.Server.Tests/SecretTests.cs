@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using CashSense.PlaidSimulator;
 using CashSense.PlaidSimulator.Faults;
 using CashSense.Server.Data;
 using CashSense.Server.Security;
