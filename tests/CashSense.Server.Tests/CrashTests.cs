@@ -62,14 +62,14 @@ public sealed class CrashTests : IAsyncLifetime
             _simulator!.Today = CashSenseApp.Today.AddDays(round);
             var sync = server.Http.PostAsync($"/api/items/{itemId}/sync", null);
             // Most kills fall into the sync, every third one after its answer: so the next ones meet rows that are there.
-            await (round % 3 == 0 ? Task.WhenAny(sync, Task.Delay(10_000)) : Task.Delay(random.Next(0, 1200)));
+            await (round % 3 == 0 ? ReadyAsync(server.Http, itemId) : Task.Delay(random.Next(0, 1200)));
             await server.KillAsync();
             await sync.ContinueWith(_ => { }, TaskScheduler.Default);   // answered or cut off: both may be
         }
 
         await using var last = Start();
         await last.ListeningAsync();
-        await CashSenseApp.EventuallyAsync(async () => (string)(await last.Http.PostJsonAsync($"/api/items/{itemId}/sync"))["status"]! == "ready");
+        await ReadyAsync(last.Http, itemId);
         var shown = await AllAsync(last.Http);
         var bank = _simulator!.TransactionsOf(Assert.Single(_simulator.ItemIds));
         Assert.True(
@@ -80,6 +80,9 @@ public sealed class CrashTests : IAsyncLifetime
         Assert.All(notes, n => Assert.True(!kept.TryGetValue(n.Key, out var note) || note == n.Value, $"A note was lost (seed {seed})."));
         Assert.True(notes.Keys.Any(kept.ContainsKey), $"No noted row is left (seed {seed}).");
     }
+
+    private static Task ReadyAsync(HttpClient http, string itemId) =>
+        CashSenseApp.EventuallyAsync(async () => (string)(await http.PostJsonAsync($"/api/items/{itemId}/sync"))["status"]! == "ready");
 
     private static async Task EditOneAsync(HttpClient http, string note, Dictionary<string, string> notes)
     {

@@ -37,6 +37,7 @@ public sealed class DatabaseTests(CashSenseApp app) : IClassFixture<CashSenseApp
         var (item, account) = await GivenAccountAsync(user);
         await app.WriteAsync(user, async db =>
         {
+            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));   // a million rows on a busy machine
             var columns = """
                 "UserId", "Id", "ItemId", "AccountId", "PlaidTransactionId", "Date", "Name", "Merchant", "MerchantKey", "Amount", "Currency",
                 "PaymentChannel", "Pending", "CategorySource", "CategoryConfidence", "Excluded", "SearchText"

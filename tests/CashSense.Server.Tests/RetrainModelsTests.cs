@@ -184,7 +184,7 @@ public sealed class RetrainModelsTests(CashSenseApp app) : IClassFixture<CashSen
             run = await user.GetJsonAsync(link);
             Assert.InRange(int.Parse(run["progress"]!.ToString(), CultureInfo.InvariantCulture), 0, 100);
             return run["status"]!.GetValue<string>() is "succeeded" or "failed";
-        });
+        }, withinSeconds: 240);
         return run!;
     }
 }

@@ -211,6 +211,18 @@ public sealed class SpendingReportTests(CashSenseApp app) : IClassFixture<CashSe
     }
 
     [Fact]
+    public async Task The_document_tells_its_parameters_and_its_three_formats()
+    {
+        var operation = (await app.Http.GetJsonAsync("/openapi/v1.json"))["paths"]!["/api/spending_report"]!["get"]!;
+        Assert.Equal(
+            ["from", "to", "group_by", "compare", "currency", "format", "include_pending"],
+            operation["parameters"]!.AsArray().Select(p => p!["name"]!.GetValue<string>()));
+        Assert.Equal(
+            ["application/json", "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+            operation["responses"]!["200"]!["content"]!.AsObject().Select(c => c.Key));
+    }
+
+    [Fact]
     public async Task Files_hold_the_groups()
     {
         using var user = await app.GivenUserAsync();

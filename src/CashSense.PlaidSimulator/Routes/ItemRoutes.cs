@@ -55,8 +55,8 @@ internal static class ItemRoutes
 
     private static LinkedItem NewItem(Call call, int number, PublicToken token) => new()
     {
-        // The instant is in it, so that a simulator that lost its state never gives an id again.
-        ItemId = Ids.Of("item", string.Create(CultureInfo.InvariantCulture, $"{call.Sandbox.Options.Seed} {number} {call.Now:O}")),
+        // The instant is in it, so that a simulator that lost its state never gives an id again; with a fixed day, all answers are repeatable instead.
+        ItemId = Ids.Of("item", string.Create(CultureInfo.InvariantCulture, $"{call.Sandbox.Options.Seed} {number} {(call.Sandbox.Options.Today is null ? call.Now : default):O}")),
         AccessToken = $"access-sandbox-{Guid.NewGuid()}",
         InstitutionId = token.InstitutionId,
         Seed = call.Sandbox.Options.Seed,

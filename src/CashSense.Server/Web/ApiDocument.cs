@@ -73,6 +73,7 @@ internal static class ApiDocument
         operation.Tags = null;
         AddErrors(operation, description.ActionDescriptor.EndpointMetadata, description.RelativePath ?? "");
         AddExamples(operation);
+        AddFiles(operation, description.ActionDescriptor.EndpointMetadata);
     }
 
     private static void AddErrors(OpenApiOperation operation, IList<object> metadata, string path)
@@ -118,6 +119,19 @@ internal static class ApiDocument
     }
 
     // Our own converters hide from the framework what they read and write.
+    // ASP.NET keeps one kind of answer for each status: a file beside JSON is added here.
+    private static void AddFiles(OpenApiOperation operation, IList<object> metadata)
+    {
+        foreach (var mediaType in metadata.OfType<AnswersWithFile>().SelectMany(f => f.MediaTypes))
+        {
+            operation.Responses ??= [];
+            operation.Responses.TryAdd("200", new OpenApiResponse { Description = "OK" });
+            var answer = (OpenApiResponse)operation.Responses["200"];
+            answer.Content ??= new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal);
+            answer.Content[mediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+        }
+    }
+
     private static void Describe(OpenApiSchema schema, Type type, bool mayBeNull)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -170,6 +184,9 @@ internal static class ApiDocument
         },
     };
 }
+
+/// <summary>Names the media types of an operation that answers with a file.</summary>
+internal sealed record AnswersWithFile(params string[] MediaTypes);
 
 /// <summary>Marks a route that older clients reach by GET as well.</summary>
 internal sealed record AlsoByGet;

@@ -83,22 +83,27 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
     private static void RefuseNullElements(ReadOnlySpan<byte> wellFormed)
     {
         var reader = new Utf8JsonReader(wellFormed);
-        var (member, isList) = ("", new Stack<bool>());
+        var (member, seen) = ("", new Stack<int>());   // how many entries of each open list were seen; -1 for an object
         while (reader.Read())
         {
+            if (seen.TryPeek(out var entry) && entry >= 0 && reader.TokenType is not JsonTokenType.EndArray)
+            {
+                seen.Push(seen.Pop() + 1);
+            }
+
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartArray or JsonTokenType.StartObject:
-                    isList.Push(reader.TokenType is JsonTokenType.StartArray);
+                    seen.Push(reader.TokenType is JsonTokenType.StartArray ? 0 : -1);
                     break;
                 case JsonTokenType.EndArray or JsonTokenType.EndObject:
-                    isList.Pop();
+                    seen.Pop();
                     break;
-                case JsonTokenType.PropertyName when isList.Count == 1:
+                case JsonTokenType.PropertyName when seen.Count == 1:
                     member = reader.GetString()!;
                     break;
-                case JsonTokenType.Null when isList.Peek():
-                    throw Bad("invalid_field", member, "must not hold null");
+                case JsonTokenType.Null when entry >= 0:
+                    throw Bad("invalid_field", $"{member}[{entry}]", "must not be null");
             }
         }
     }

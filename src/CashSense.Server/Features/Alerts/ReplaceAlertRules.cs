@@ -62,13 +62,8 @@ internal static class ReplaceAlertRules
     }
 
     private static (AlertRule? Rule, ProblemHttpResult? Problem) Read(
-        Rule? asked, string path, Dictionary<Guid, string> accounts, string? mainCurrency)
+        Rule asked, string path, Dictionary<Guid, string> accounts, string? mainCurrency)
     {
-        if (asked is null)
-        {
-            return (null, Problems.BadField(path, "must be a rule, not null."));
-        }
-
         if (!AlertKinds.TryParse(asked.Kind, out var kind))
         {
             return (null, Problems.BadField($"{path}.kind", $"must be one of {string.Join(", ", Enum.GetValues<AlertKind>().Select(k => k.Code()))}."));

@@ -106,10 +106,8 @@ internal static class CategorizeTransaction
     private static ProblemHttpResult? Check(IReadOnlyList<Line> lines) =>
         lines.Select((line, i) => Check(line, string.Create(CultureInfo.InvariantCulture, $"transactions[{i}]."))).FirstOrDefault(p => p is not null);
 
-    /// <param name="line">Null where the list holds one: nothing else checks the elements of a list.</param>
-    private static ProblemHttpResult? Check(Line? line, string path) => line switch
+    private static ProblemHttpResult? Check(Line line, string path) => line switch
     {
-        null => Problems.BadField(path.TrimEnd('.'), "must be a line, not null."),
         { Description.Length: 0 or > MaxDescriptionLength } => Problems.BadField($"{path}description", "must have 1 to 1,000 characters."),
         { Currency: { } currency } when !Currencies.IsWellFormed(currency) => Problems.BadField($"{path}currency", "must be a currency code of three capital letters, such as EUR."),
         { Country: { } country } when !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)) =>

@@ -1,5 +1,3 @@
-using CashSense.Server.Web.Spreadsheets;
-
 namespace CashSense.Server.Features.Exports;
 
 internal static class ExportsFeature
@@ -7,6 +5,5 @@ internal static class ExportsFeature
     public static void MapExports(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/export/transactions", ExportTransactions.HandleAsync)
             .WithSummary("All transactions as a file, oldest first")
-            .WithDescription("CSV is UTF-8 by RFC 4180; a text that a spreadsheet would run begins with an apostrophe. XLSX has typed cells.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: XlsxFile.ContentType);
+            .WithDescription("CSV is UTF-8 by RFC 4180; a text that a spreadsheet would run begins with an apostrophe. XLSX has typed cells.");
 }

@@ -28,12 +28,13 @@ internal static class GetSpendingReport
     }
 
     public sealed record Query(
-        [property: Description("The first day; by default the first of the month of 'to', or of the current month.")] Day? From,
-        [property: Description("The last day; by default the end of the month of 'from', or of the current month.")] Day? To,
+        [property: FromQuery(Name = "from"), Description("The first day; by default the first of the month of 'to', or of the current month.")] Day? From,
+        [property: FromQuery(Name = "to"), Description("The last day; by default the end of the month of 'from', or of the current month.")] Day? To,
         [property: FromQuery(Name = "group_by"), Description("category (default), detailed, merchant, account, month or weekday.")] string? GroupBy,
-        [property: Description("previous (as many days or whole months just before) or year_ago; by default none.")] string? Compare,
-        [property: Description("Only this currency. By default the totals name every currency, and the groups are of the most used one.")] string? Currency,
-        [property: Description("json (default); csv or xlsx: the groups as a file.")] string? Format,
+        [property: FromQuery(Name = "compare"), Description("previous (as many days or whole months just before) or year_ago; by default none.")] string? Compare,
+        [property: FromQuery(Name = "currency"), Description("Only this one. By default the totals name every currency, and the groups are of the most used.")]
+        string? Currency,
+        [property: FromQuery(Name = "format"), Description("json (default); csv or xlsx: the groups as a file.")] string? Format,
         [property: FromQuery(Name = "include_pending"), Description("false leaves out what is not yet posted; by default true.")] bool? IncludePending);
 
     public sealed record Response(

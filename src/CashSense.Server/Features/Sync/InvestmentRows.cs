@@ -23,7 +23,7 @@ internal static class InvestmentRows
         {
             if (!stored.TryGetValue(security.SecurityId, out var row))
             {
-                row = new InvestmentSecurity { UserId = userId, Id = Guid.CreateVersion7(now), PlaidSecurityId = security.SecurityId, Currency = security.Currency ?? "XXX" };
+                row = new InvestmentSecurity { UserId = userId, Id = Guid.CreateVersion7(now.AddMilliseconds(stored.Count)), PlaidSecurityId = security.SecurityId, Currency = security.Currency ?? "XXX" };
                 stored.Add(security.SecurityId, row);
                 db.Securities.Add(row);
             }
@@ -102,7 +102,7 @@ internal static class InvestmentRows
                 row = new InvestmentTransaction
                 {
                     UserId = item.UserId,
-                    Id = Guid.CreateVersion7(now),
+                    Id = Guid.CreateVersion7(now.AddMilliseconds(stored.Count)),   // the bank's order
                     ItemId = item.Id,
                     AccountId = account.Id,
                     PlaidInvestmentTransactionId = transaction.InvestmentTransactionId,
@@ -115,6 +115,7 @@ internal static class InvestmentRows
                     Subtype = "",
                     Currency = account.Currency,
                 };
+                stored.Add(transaction.InvestmentTransactionId, row);
                 db.InvestmentTransactions.Add(row);
             }
 

@@ -76,7 +76,7 @@ internal sealed class SyncWriter(CashSenseDb db, ServingCategorizers categorizer
         {
             if (!stored.TryGetValue(received.AccountId, out var account))
             {
-                account = AccountRows.New(item, received.AccountId, received.Type, received.Balances.Currency, now);
+                account = AccountRows.New(item, received.AccountId, received.Type, received.Balances.Currency, now.AddMilliseconds(stored.Count));
                 stored.Add(received.AccountId, account);
                 db.Accounts.Add(account);
             }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CashSense.Server.Web.Spreadsheets;
 
@@ -16,7 +18,8 @@ internal enum SpreadsheetFormat
 /// </remarks>
 /// <param name="name">Without ending; plain letters, digits, - and _ only, since it stands in a header.</param>
 /// <param name="bom">For CSV.</param>
-internal sealed class SpreadsheetFile<TRow>(string name, Table<TRow> table, IAsyncEnumerable<TRow> rows, SpreadsheetFormat format, bool bom = false) : IResult
+internal sealed class SpreadsheetFile<TRow>(string name, Table<TRow> table, IAsyncEnumerable<TRow> rows, SpreadsheetFormat format, bool bom = false)
+    : IResult, IEndpointMetadataProvider
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -39,6 +42,9 @@ internal sealed class SpreadsheetFile<TRow>(string name, Table<TRow> table, IAsy
         file.Position = 0;
         await file.CopyToAsync(response.Body, ct);
     }
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new AnswersWithFile("text/csv", XlsxFile.ContentType));
 
     // Gone when it is closed, whether the caller waited or not. Elsewhere than on Windows the name goes at once, so that even a killed process leaves nothing.
     private static FileStream CreateTemporaryFile()
