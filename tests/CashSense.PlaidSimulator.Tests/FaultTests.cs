@@ -1,7 +1,7 @@
-using CashSense.PlaidSimulator.Faults;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CashSense.PlaidSimulator.Faults;
 
 namespace CashSense.PlaidSimulator.Tests;
 

@@ -195,7 +195,7 @@ public sealed class AlertsTests(CashSenseApp app) : IClassFixture<CashSenseApp>
     [Theory]
     [InlineData("{}", 400, "rules")]
     [InlineData("""{"rules":null}""", 400, "rules")]
-    [InlineData("""{"rules":[null]}""", 400, "rules")]
+    [InlineData("""{"rules":[null]}""", 400, "rules[0]")]
     [InlineData("""{"rules":[{"kind":"price_rise"},{"kind":"moon_phase"}]}""", 400, "rules[1].kind")]
     [InlineData("""{"rules":[{"kind":"Price_Rise"}]}""", 400, "rules[0].kind")]
     [InlineData("""{"rules":[{"kind":"price_rise"},{"kind":"price_rise","threshold":0.2}]}""", 400, "rules[1]")]

@@ -50,12 +50,14 @@ public sealed class BadInputTests(CashSenseApp app) : IClassFixture<CashSenseApp
     }));
 
     [Fact]
-    public async Task A_missing_member_is_refused_by_name() => await SweepBodiesAsync(o => o.Body!.Required.Select(m =>
-    {
-        var body = o.Body.Sample().AsObject();
-        body.Remove(m);
-        return new ApiCase(o, $"without {m}", () => o.With(body.ToJsonString()), BadRequest, o.Body.Required.Count == 1 ? m : null);
-    }));
+    public async Task A_missing_member_is_refused_by_name() => await SweepBodiesAsync(o =>
+    [
+        .. o.Body!.Required.Select(m => new ApiCase(o, $"without {m}", () => o.With(Without(o.Body, m)), BadRequest, m)),
+        .. from place in o.Body.Places()
+           where place.Schema.Type is ApiType.Object
+           from m in place.Schema.Required
+           select new ApiCase(o, $"{place.Name} without {m}", () => o.With(place.BodyWith(o.Body, Without(place.Schema, m))), BadRequest, $"{place.Name}.{m}"),
+    ]);
 
     [Fact]
     public async Task A_value_that_its_member_cannot_hold_is_refused_by_name() => await SweepBodiesAsync(o =>
@@ -205,6 +207,13 @@ public sealed class BadInputTests(CashSenseApp app) : IClassFixture<CashSenseApp
     {
         var parts = json.Split("@", 2);
         return [.. Encoding.UTF8.GetBytes(parts[0]), .. bytes, .. Encoding.UTF8.GetBytes(parts[1])];
+    }
+
+    private static string Without(ApiSchema schema, string member)
+    {
+        var sample = schema.Sample().AsObject();
+        sample.Remove(member);
+        return sample.ToJsonString();
     }
 
     private static bool IsJson(string text)

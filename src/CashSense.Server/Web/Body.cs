@@ -113,18 +113,18 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
         var path = e.Path is { Length: > 2 } full && full.StartsWith("$.", StringComparison.Ordinal) ? full[2..] : null;
         if (UnknownMember().Match(e.Message) is { Success: true } unknown)
         {
-            var name = unknown.Groups["name"].Value;
-            return Bad("unknown_field", name, "is not a member of this request; see /docs");
+            return Bad("unknown_field", Located(path, unknown.Groups["name"].Value), "is not a member of this request; see /docs");
         }
 
         if (DuplicateMember().Match(e.Message) is { Success: true } duplicate)
         {
-            return Bad("duplicate_field", duplicate.Groups["name"].Value, "stands there twice");
+            return Bad("duplicate_field", Located(path, duplicate.Groups["name"].Value), "stands there twice");
         }
 
         if (MissingMember().Match(e.Message) is { Success: true } missing)
         {
-            return Bad("missing_field", missing.Groups["name"].Value, "is missing");
+            var name = missing.Groups["name"].Value;
+            return Bad("missing_field", path is null ? name : $"{path}.{name}", "is missing");
         }
 
         var ours = e.Message.StartsWith("must", StringComparison.Ordinal) || e.Message.StartsWith("holds", StringComparison.Ordinal);
@@ -136,6 +136,9 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
 
         return new BadRequestException(StatusCodes.Status400BadRequest, "malformed_json", "The body is not one well-formed JSON object of at most 16 levels.");
     }
+
+    // With the way to it, where the exception tells that: "rules[0].garbage".
+    private static string Located(string? path, string name) => path?.EndsWith('.' + name, StringComparison.Ordinal) is true ? path : name;
 
     private static BadRequestException Bad(string code, string field, string rule) =>
         new(StatusCodes.Status400BadRequest, code, $"'{Shortened(field)}' {rule}.", Shortened(field));
