@@ -147,6 +147,7 @@ internal static class ApiDocument
         else if (plain == typeof(Day) || plain == typeof(DateOnly))
         {
             (schema.Type, schema.Format) = (JsonSchemaType.String | optional, "date");
+            (schema.Properties, schema.Required) = (null, null);   // Day is a text at the API, whatever its members are
         }
         else if (plain == typeof(string))
         {
