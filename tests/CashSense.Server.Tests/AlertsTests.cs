@@ -195,7 +195,7 @@ public sealed class AlertsTests(CashSenseApp app) : IClassFixture<CashSenseApp>
     [Theory]
     [InlineData("{}", 400, "rules")]
     [InlineData("""{"rules":null}""", 400, "rules")]
-    [InlineData("""{"rules":[null]}""", 400, "rules")]
+    [InlineData("""{"rules":[null]}""", 400, "rules[0]")]
     [InlineData("""{"rules":[{"kind":"price_rise"},{"kind":"moon_phase"}]}""", 400, "rules[1].kind")]
     [InlineData("""{"rules":[{"kind":"Price_Rise"}]}""", 400, "rules[0].kind")]
     [InlineData("""{"rules":[{"kind":"price_rise"},{"kind":"price_rise","threshold":0.2}]}""", 400, "rules[1]")]
@@ -205,7 +205,7 @@ public sealed class AlertsTests(CashSenseApp app) : IClassFixture<CashSenseApp>
     [InlineData("""{"rules":[{"kind":"low_balance","currency":"usd"}]}""", 400, "rules[0].currency")]
     [InlineData("""{"rules":[{"kind":"low_balance"}]}""", 400, "rules[0].currency")]
     [InlineData("""{"rules":[{"kind":"price_rise"},{"kind":"low_balance","currency":"USD","account_id":"7f3e8f5e-4a0f-4c39-8f0e-3a4d6f1b2c33"}]}""", 404, null)]
-    [InlineData("""{"rules":[{"kind":"price_rise","loud":true}]}""", 400, "loud")]
+    [InlineData("""{"rules":[{"kind":"price_rise","loud":true}]}""", 400, "rules[0].loud")]
     public async Task Wrong_rules_are_refused_and_nothing_of_them_is_applied(string body, int status, string? field)
     {
         using var ana = await app.GivenUserAsync();

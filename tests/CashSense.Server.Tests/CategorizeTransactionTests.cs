@@ -82,7 +82,7 @@ public sealed class CategorizeTransactionTests(CashSenseApp app) : IClassFixture
     [InlineData("""{"description":"A\u0000","amount":1}""", "description", "invalid_field")]
     [InlineData("""{"description":"A","amount":1,"merchant":"B"}""", "merchant", "unknown_field")]
     [InlineData("""{"transactions":[]}""", "transactions", "invalid_field")]
-    [InlineData("""{"transactions":[null]}""", "transactions", "invalid_field")]
+    [InlineData("""{"transactions":[null]}""", "transactions[0]", "invalid_field")]
     [InlineData("""{"transactions":[{"description":"A","amount":1},{"description":"A","amount":1,"currency":"x"}]}""", "transactions[1].currency", "invalid_field")]
     [InlineData("""{"transactions":[{"description":"A","amount":1}],"description":"A"}""", "description", "invalid_field")]
     [InlineData("""{"transactions":[{"description":"A","amount":1}],"amount":1}""", "amount", "invalid_field")]
