@@ -2,7 +2,7 @@
 # ./test.sh [--no-build] - every suite; the server's on SQLite and on PostgreSQL. The last line is "N passed, N failed".
 #
 # PostgreSQL is started for the run on loopback, on a free port, in a fresh folder, and removed afterwards. Set CASHSENSE_TEST_POSTGRES to
-# a postgresql:// address to use a server of your own instead. As root, a missing PostgreSQL is installed by apt.
+# a postgresql:// address to use a server of your own instead. As root, what is missing (PostgreSQL, curl) is installed by apt.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -42,14 +42,19 @@ find_postgres() {
   return 1
 }
 
-install_postgres() {
+# install PACKAGE NAME ADVICE
+install() {
   if [[ $(id -u) -ne 0 ]] || ! command -v apt-get >/dev/null; then
-    echo "PostgreSQL is missing: install its server (Debian, Ubuntu: sudo apt-get install postgresql), or set CASHSENSE_TEST_POSTGRES." >&2
+    echo "$2 is missing: $3." >&2
     exit 1
   fi
-  echo "PostgreSQL is missing: installing it with apt."
+  echo "$2 is missing: installing it with apt."
   export DEBIAN_FRONTEND=noninteractive
-  { apt-get update && apt-get install -y --no-install-recommends postgresql; } >"$work/apt.log" 2>&1 || { cat "$work/apt.log" >&2; exit 1; }
+  { apt-get update && apt-get install -y --no-install-recommends "$1"; } >"$work/apt.log" 2>&1 || { cat "$work/apt.log" >&2; exit 1; }
+}
+
+install_postgres() {
+  install postgresql PostgreSQL "install its server (Debian, Ubuntu: sudo apt-get install postgresql), or set CASHSENSE_TEST_POSTGRES"
   find_postgres || { echo "PostgreSQL was installed, but its initdb was not found: set PGBIN to its folder." >&2; exit 1; }
 }
 
@@ -118,6 +123,7 @@ unset DB_URI HOST PORT CORS_ORIGINS DEFAULT_LANGUAGE KEYS_DIR "${!PLAID_@}"
 mkdir "$work/cwd"
 
 command -v dotnet >/dev/null || { echo ".NET is missing: install the .NET 10 SDK." >&2; exit 1; }
+command -v curl >/dev/null || install curl curl "install it (Debian, Ubuntu: sudo apt-get install curl); the README's tour is run with it"
 if [[ -z ${CASHSENSE_TEST_POSTGRES:-} ]]; then
   find_postgres || install_postgres
   start_postgres

@@ -62,11 +62,12 @@ public static class Program
         RequireSignInElsewhere(plaid, hosting);
 
         // Started before the services, so that the client knows its port; an Item's history must outlive a restart, so its state lies beside the database.
-        var simulator = plaid.UsesSimulator ? await Simulator.StartAsync(SimulatorOptionsFrom(builder.Configuration, database, workingFolder), CancellationToken.None) : null;
+        var bank = plaid.UsesSimulator ? SimulatorOptionsFrom(builder.Configuration, database, workingFolder) : null;
+        var simulator = bank is null ? null : await Simulator.StartAsync(bank, CancellationToken.None);
         builder.Host.UseDefaultServiceProvider(services => (services.ValidateOnBuild, services.ValidateScopes) = (true, true));   // a missing service stops the start
         builder.Logging.Quiet();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(hosting));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(bank?.Today is { } fixedDay ? Clock.StartingOn(fixedDay) : TimeProvider.System);
         builder.Services.AddWeb(hosting);
         builder.Services.AddSecurity(keys, hosting.CorsOrigins, User.LocalId);
         builder.Services.AddData(database);

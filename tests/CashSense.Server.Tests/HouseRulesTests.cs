@@ -173,19 +173,14 @@ public sealed class HouseRulesTests
 
     private static List<HouseFile> FilesOf(string pattern)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "CashSense.slnx")))
-        {
-            root = root.Parent ?? throw new InvalidOperationException($"No CashSense.slnx above {AppContext.BaseDirectory}.");
-        }
-
+        var root = HouseFile.Root;
         return
         [
             .. from top in new[] { "src", "tests", "bench", "tools" }
-               let folder = Path.Combine(root.FullName, top)
+               let folder = Path.Combine(root, top)
                where Directory.Exists(folder)
                from file in Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
-               let path = Path.GetRelativePath(root.FullName, file).Replace('\\', '/')
+               let path = Path.GetRelativePath(root, file).Replace('\\', '/')
                where !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal)
                orderby path
                select new HouseFile(path, File.ReadAllText(file)),

@@ -1,7 +1,6 @@
 using CashSense.Analysis;
 using CashSense.Analysis.Alerts;
 using CashSense.Analysis.Anomalies;
-using CashSense.Analysis.Budgets;
 using CashSense.Analysis.Recurring;
 using CashSense.Server.Data;
 using CashSense.Server.Web;
@@ -18,7 +17,7 @@ internal sealed class AlertFactReader(CashSenseDb db, TimeProvider clock)
     // A bank that was silent for weeks may bring old rows: those of a month are still news.
     private const int DaysBeforeToday = 30;
 
-    // A yearly price is known from two payments; a yearly budget with rollover looks at the year before.
+    // A yearly price is known from two payments.
     private const int LearnedYears = 2;
 
     /// <remarks>Without the open episodes of low balances: they are read where they are changed.</remarks>
@@ -29,29 +28,15 @@ internal sealed class AlertFactReader(CashSenseDb db, TimeProvider clock)
         var accounts = (await db.Accounts.AsNoTracking().Where(a => a.UserId == userId).OrderBy(a => a.Id).ToListAsync(ct)).FindAll(a => items.ContainsKey(a.ItemId));
         var toldFrom = accounts.ToDictionary(a => a.Id, a => FirstDayTold(items[a.ItemId], today));
         var ledger = await db.LedgerOfAsync(userId, today.AddYears(-LearnedYears), today, ct);
-        var goals = await db.BudgetGoals.AsNoTracking().Where(g => g.UserId == userId).OrderBy(g => g.Id).ToListAsync(ct);
+        var goals = await db.GoalStatesOfAsync(userId, today, clock, includePending: true, ct);
         return new AlertFacts
         {
-            Budgets = [.. goals.Select(g => BudgetOf(g, ledger, today))],
+            Budgets = [.. goals.Select(g => new BudgetFact(g.Goal.Id, g.Progress))],
             Transactions = TransactionsOf(ledger, toldFrom, today),
             Balances = [.. accounts.Select(a => new BalanceFact(a.Id, a.Name, a.Type, a.Currency, a.Available, a.Current, a.BalancesAt is { } at ? DayOf(at) : today))],
             PriceChanges = [.. PriceChangesOf(ledger, toldFrom, today)],
             BankErrors = [.. items.Values.Where(i => i.NeedsTheUser).OrderBy(i => i.Id).Select(BankErrorOf)],
         };
-    }
-
-    private static BudgetFact BudgetOf(Data.BudgetGoal row, List<LedgerEntry> ledger, DateOnly today)
-    {
-        if (!BudgetGoalCategory.TryParse(row.Category, out var category))
-        {
-            throw new InvalidOperationException($"'{row.Category}' is no category of a budget.");   // only checked ones are stored
-        }
-
-        var period = Enum.Parse<BudgetPeriod>(row.Period, ignoreCase: true);
-        var goal = new Analysis.Budgets.BudgetGoal(category, row.Amount, row.Currency, period, row.Rollover);
-        var range = period.Range(today);
-        return new BudgetFact(row.Id, BudgetProgress.Compute(
-            goal, goal.SpentIn(ledger, range), today, range, goal.CarriedOver(goal.SpentIn(ledger, period.RangeBefore(today)))));
     }
 
     private static List<TransactionFact> TransactionsOf(List<LedgerEntry> ledger, Dictionary<Guid, DateOnly> toldFrom, DateOnly today)

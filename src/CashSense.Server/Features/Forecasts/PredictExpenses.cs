@@ -15,6 +15,9 @@ internal static class PredictExpenses
     private const int DefaultMonths = 3;
     private const int MaxMonths = 12;
 
+    private const string TotalCode = "total";
+
+    private static readonly LocalizedText Total = new("Total", "Total");
     private static readonly LocalizedText Uncategorized = new("Uncategorized", "Non catégorisé");
 
     public sealed record Request(
@@ -25,16 +28,14 @@ internal static class PredictExpenses
 
     public sealed record Response(
         [property: Description("Of every amount; null without rows to tell it.")] string? Currency,
-        [property: Description("Most spent first.")] IReadOnlyList<CategoryOutlook> Categories,
+        [property: Description("Most spent first.")] IReadOnlyList<Outlook> Categories,
         [property: Description("Of all that was asked for. Predicted by itself: it is not the sum of the categories, whose ups and downs even out.")] Outlook Total,
         DateTimeOffset? AsOf);
 
-    public sealed record CategoryOutlook(
-        [property: Description("Null for uncategorized spending.")] string? Category,
-        string Label,
-        Outlook Outlook);
-
     public sealed record Outlook(
+        [property: Description("A primary or detailed code, or total; null for uncategorized spending.")] string? Category,
+        string Label,
+        string? Currency,
         [property: Description("Whole months before the current one, oldest first; below zero where refunds weigh more.")] IReadOnlyList<MonthAmount> History,
         [property: Description("Nearest first; empty when the history is too short.")] IReadOnlyList<MonthRange> Forecast,
         [property: Description("The method that did best on this history; null when it is too short.")] ForecastMethod? Method,
@@ -81,7 +82,7 @@ internal static class PredictExpenses
         return TypedResults.Ok(new Response(
             history.Currency,
             CategoriesOf(history, request.Category, ahead, language.Value),
-            OutlookOf(history, history.Series(c => request.Category is null || Covers(request.Category, c)), ahead, language.Value),
+            OutlookOf(history, TotalCode, Total, history.Series(c => request.Category is null || Covers(request.Category, c)), ahead, language.Value),
             await db.AsOfAsync(user.Id, itemId, ct)));
     }
 
@@ -96,12 +97,12 @@ internal static class PredictExpenses
 
     private static bool Covers(string code, PfcCategory? category) => category is not null && (category.Primary == code || category.Detailed == code);
 
-    private static List<CategoryOutlook> CategoriesOf(SpendingHistory history, string? code, List<Month> ahead, Language language)
+    private static List<Outlook> CategoriesOf(SpendingHistory history, string? code, List<Month> ahead, Language language)
     {
         if (code is not null)
         {
             var label = PfcCategory.Find(code)?.Label ?? PfcCategory.Primaries[code];
-            return [new CategoryOutlook(code, label.In(language), OutlookOf(history, history.Series(c => Covers(code, c)), ahead, language))];
+            return [OutlookOf(history, code, label, history.Series(c => Covers(code, c)), ahead, language)];
         }
 
         return
@@ -110,25 +111,31 @@ internal static class PredictExpenses
                 .Select(primary => (primary, series: history.Series(c => c?.Primary == primary)))
                 .Where(c => c.series.Any(amount => amount != 0))
                 .OrderByDescending(c => c.series.Sum()).ThenBy(c => c.primary, StringComparer.Ordinal)
-                .Select(c => new CategoryOutlook(
-                    c.primary, (c.primary is null ? Uncategorized : PfcCategory.Primaries[c.primary]).In(language), OutlookOf(history, c.series, ahead, language))),
+                .Select(c => OutlookOf(history, c.primary, c.primary is null ? Uncategorized : PfcCategory.Primaries[c.primary], c.series, ahead, language)),
         ];
     }
 
-    private static Outlook OutlookOf(SpendingHistory history, decimal[] series, List<Month> ahead, Language language)
+    private static Outlook OutlookOf(
+        SpendingHistory history, string? category, LocalizedText label, decimal[] series, List<Month> ahead, Language language)
     {
+        var empty = new Outlook(category, label.In(language), history.Currency, [], [], Method: null, Backtest: null, Missing: null);
         var past = history.Months.Zip(series, (month, amount) => new MonthAmount(month, amount)).ToList();
         return ExpenseForecast.Compute(series, ahead.Count, history.Currency ?? "") switch
         {
-            Forecast.Ready ready => new Outlook(
-                past,
-                [.. ahead.Zip(ready.Months, (month, m) => new MonthRange(month, m.Expected, m.Low80, m.High80, m.Low95, m.High95))],
-                ready.Method,
-                new BacktestView(ready.Backtest.Mase is { } mase ? Math.Round(mase, 4) : null, ready.Backtest.Windows),
-                Missing: null),
-            Forecast.TooShort tooShort => new Outlook(past, [], Method: null, Backtest: null, new MissingHistory(tooShort.MonthsHave, tooShort.MonthsNeeded, new LocalizedText(
-                $"A prediction needs {tooShort.MonthsNeeded} whole months of history; there are {tooShort.MonthsHave}.",
-                $"Une prévision demande {tooShort.MonthsNeeded} mois entiers d'historique ; il y en a {tooShort.MonthsHave}.").In(language))),
+            Forecast.Ready ready => empty with
+            {
+                History = past,
+                Forecast = [.. ahead.Zip(ready.Months, (month, m) => new MonthRange(month, m.Expected, m.Low80, m.High80, m.Low95, m.High95))],
+                Method = ready.Method,
+                Backtest = new BacktestView(ready.Backtest.Mase is { } mase ? Math.Round(mase, 4) : null, ready.Backtest.Windows),
+            },
+            Forecast.TooShort tooShort => empty with
+            {
+                History = past,
+                Missing = new MissingHistory(tooShort.MonthsHave, tooShort.MonthsNeeded, new LocalizedText(
+                    $"A prediction needs {tooShort.MonthsNeeded} whole months of history; there are {tooShort.MonthsHave}.",
+                    $"Une prévision demande {tooShort.MonthsNeeded} mois entiers d'historique ; il y en a {tooShort.MonthsHave}.").In(language)),
+            },
             var other => throw new System.Diagnostics.UnreachableException($"{other.GetType()} is no outcome of a forecast."),
         };
     }
