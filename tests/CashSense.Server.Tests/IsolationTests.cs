@@ -9,39 +9,18 @@ using Microsoft.EntityFrameworkCore;
 namespace CashSense.Server.Tests;
 
 /// <summary>Two people on one server: for every operation of the document, one of them sees, learns and changes nothing of the other.</summary>
-public sealed class IsolationTests(CashSenseApp app) : IClassFixture<CashSenseApp>, IAsyncLifetime
+public sealed class IsolationTests(TwoPeople people) : IClassFixture<TwoPeople>
 {
-    // Planted in every text of Ana's rows that an answer could hold.
-    private const string Canary = "canary7f3a91";
-    private const decimal CanaryAmount = 86_429.13m;
-
-    private HttpClient _ana = null!;
-    private HttpClient _bob = null!;
-    private LinkedItem _item = null!;
-    private PlausibleRequests _ofBob = null!;
-    private IReadOnlyList<ApiOperation> _operations = null!;
-    private List<Guid> _idsOfAna = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        (_ana, _bob) = (await app.GivenUserAsync(), await app.GivenUserAsync());
-        _operations = await ApiOperation.ReadAllAsync(app);
-        _item = await app.GivenLinkedItemAsync(_ana);
-        _ofBob = await PlausibleRequests.OfAsync(app, _bob);
-        await PlantAsync(CashSenseApp.UserOf(_ana));
-        _idsOfAna = await IdsOfAsync(CashSenseApp.UserOf(_ana));
-    }
-
     [Fact]
     public async Task An_id_of_another_user_answers_like_one_that_does_not_exist()
     {
         var before = await RowsOfAnaAsync();
-        foreach (var operation in _operations.Where(o => o.HasPathId))
+        foreach (var operation in people.Operations.Where(o => o.HasPathId))
         {
-            var body = operation.Body is null ? null : (await _ofBob.BodyForAsync(operation)).ToJsonString();
+            var body = operation.Body is null ? null : (await people.OfBob.BodyForAsync(operation)).ToJsonString();
             var unknown = await AnswerAsync(operation.With(body, Guid.NewGuid().ToString()));
             Assert.Equal(HttpStatusCode.NotFound, unknown.Status);
-            foreach (var id in _idsOfAna)
+            foreach (var id in people.IdsOfAna)
             {
                 Assert.Equal(unknown, await AnswerAsync(operation.With(body, id.ToString())));
             }
@@ -54,14 +33,14 @@ public sealed class IsolationTests(CashSenseApp app) : IClassFixture<CashSenseAp
     public async Task An_id_of_another_user_inside_a_body_or_a_query_answers_like_one_that_does_not_exist()
     {
         var before = await RowsOfAnaAsync();
-        foreach (var operation in _operations.Where(o => o.Body is not null))
+        foreach (var operation in people.Operations.Where(o => o.Body is not null))
         {
-            var body = await _ofBob.BodyForAsync(operation);
+            var body = await people.OfBob.BodyForAsync(operation);
             foreach (var place in operation.Body!.Places().Where(p => p.Schema.Type is ApiType.Id))
             {
                 var unknown = await AnswerAsync(With(operation, body, place, Guid.NewGuid().ToString()));
                 Assert.True(unknown.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{operation}, {place.Name}: {unknown}");
-                foreach (var id in _idsOfAna)
+                foreach (var id in people.IdsOfAna)
                 {
                     Assert.Equal(unknown, await AnswerAsync(With(operation, body, place, id.ToString())));
                 }
@@ -69,16 +48,16 @@ public sealed class IsolationTests(CashSenseApp app) : IClassFixture<CashSenseAp
 
             foreach (var place in operation.Body.Places().Where(p => p.Schema.Type is ApiType.Text))
             {
-                var foreign = await AnswerAsync(With(operation, body, place, place.Path[^1] == "access_token" ? _item.AccessToken : _item.Id.ToString()));
-                Assert.DoesNotContain(Canary, foreign.Text, StringComparison.OrdinalIgnoreCase);
+                var foreign = await AnswerAsync(With(operation, body, place, place.Path[^1] == "access_token" ? people.ItemOfAna.AccessToken : people.ItemOfAna.Id.ToString()));
+                Assert.DoesNotContain(TwoPeople.Canary, foreign.Text, StringComparison.OrdinalIgnoreCase);
                 Assert.True(place.Path[^1] != "access_token" || foreign.Status is HttpStatusCode.NotFound, $"{operation}, {place.Name}: {foreign}");
             }
         }
 
-        foreach (var (operation, parameter) in _operations.SelectMany(o => o.Query.Where(p => p.Schema.Type is ApiType.Id or ApiType.Text).Select(p => (o, p))))
+        foreach (var (operation, parameter) in people.Operations.SelectMany(o => o.Query.Where(p => p.Schema.Type is ApiType.Id or ApiType.Text).Select(p => (o, p))))
         {
-            var id = _ofBob.IdFor(operation) is null ? null : Guid.NewGuid().ToString();   // not the row that the call could end
-            var foreign = await AnswerAsync(operation.With(null, null, id, $"?{parameter.Name}={_idsOfAna[0]}"));
+            var id = people.OfBob.IdFor(operation) is null ? null : Guid.NewGuid().ToString();   // not the row that the call could end
+            var foreign = await AnswerAsync(operation.With(null, null, id, $"?{parameter.Name}={people.IdsOfAna[0]}"));
             Assert.Equal(await AnswerAsync(operation.With(null, null, id, $"?{parameter.Name}={Guid.NewGuid()}")), foreign);
         }
 
@@ -88,9 +67,9 @@ public sealed class IsolationTests(CashSenseApp app) : IClassFixture<CashSenseAp
     [Fact]
     public async Task A_list_with_one_foreign_id_is_refused_whole()
     {
-        var own = (await _bob.PostJsonAsync("/api/get_accounts"))["accounts"]!.AsArray().Select(a => (Guid)a!["id"]!).First();
-        var foreign = (await _ana.PostJsonAsync("/api/get_accounts"))["accounts"]!.AsArray().Select(a => (Guid)a!["id"]!).First();
-        using var answer = await _bob.PostAsJsonAsync("/api/get_transactions", new { account_ids = new[] { own, foreign } });
+        var own = (await people.Bob.PostJsonAsync("/api/get_accounts"))["accounts"]!.AsArray().Select(a => (Guid)a!["id"]!).First();
+        var foreign = (await people.Ana.PostJsonAsync("/api/get_accounts"))["accounts"]!.AsArray().Select(a => (Guid)a!["id"]!).First();
+        using var answer = await people.Bob.PostAsJsonAsync("/api/get_transactions", new { account_ids = new[] { own, foreign } });
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
@@ -98,109 +77,55 @@ public sealed class IsolationTests(CashSenseApp app) : IClassFixture<CashSenseAp
     public async Task Nothing_that_another_user_is_told_holds_a_byte_of_ones_own()
     {
         var before = await RowsOfAnaAsync();
-        string[] canaries = [Canary, "86429.13", "86429,13", _item.AccessToken, .. _idsOfAna.Select(id => id.ToString())];
-        foreach (var operation in _operations.Where(o => o.Method != HttpMethod.Delete))
+        string[] canaries = [TwoPeople.Canary, "86429.13", "86429,13", people.ItemOfAna.AccessToken, .. people.IdsOfAna.Select(id => id.ToString())];
+        foreach (var operation in people.Operations.Where(o => o.Method != HttpMethod.Delete))
         {
-            using var answer = await _bob.SendAsync(await _ofBob.ForAsync(operation));
+            using var answer = await people.Bob.SendAsync(await people.OfBob.ForAsync(operation));
             var bytes = await answer.Content.ReadAsByteArrayAsync();
             Assert.True(answer.IsSuccessStatusCode, $"{operation} answered {(int)answer.StatusCode}: {Encoding.UTF8.GetString(bytes)}");
             AssertNone(canaries, operation.ToString(), bytes);
         }
 
-        foreach (var operation in _operations.Where(o => o.Query.Any(p => p.Name == "format")))
+        foreach (var operation in people.Operations.Where(o => o.Query.Any(p => p.Name == "format")))
         {
             foreach (var format in (string[])["csv", "xlsx"])
             {
-                var bytes = await _bob.GetByteArrayAsync($"{operation.Path}?format={format}");
+                var bytes = await people.Bob.GetByteArrayAsync($"{operation.Path}?format={format}");
                 AssertNone(canaries, $"{operation} as {format}", bytes);
             }
         }
 
-        var found = await _bob.PostJsonAsync("/api/get_transactions", new { search = Canary, days = 3_650 });
+        var found = await people.Bob.PostJsonAsync("/api/get_transactions", new { search = TwoPeople.Canary, days = 3_650 });
         Assert.Equal(0, (int)found["total"]!);
         await AssertUnchangedAsync(before);
 
         // The canaries are where they would be seen: their owner sees them.
-        Assert.NotEqual(0, (int)(await _ana.PostJsonAsync("/api/get_transactions", new { search = Canary, days = 3_650 }))["total"]!);
-        Assert.Contains(Canary, (await _ana.PostJsonAsync("/api/get_accounts")).ToJsonString(), StringComparison.Ordinal);
+        Assert.NotEqual(0, (int)(await people.Ana.PostJsonAsync("/api/get_transactions", new { search = TwoPeople.Canary, days = 3_650 }))["total"]!);
+        Assert.Contains(TwoPeople.Canary, (await people.Ana.PostJsonAsync("/api/get_accounts")).ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_cursor_of_another_user_or_an_altered_one_is_refused()
     {
         var question = new { days = 730, limit = 2 };
-        var cursor = (string)(await _ana.PostJsonAsync("/api/get_transactions", question))["next_cursor"]!;
-        var own = (string)(await _bob.PostJsonAsync("/api/get_transactions", question))["next_cursor"]!;
+        var cursor = (string)(await people.Ana.PostJsonAsync("/api/get_transactions", question))["next_cursor"]!;
+        var own = (string)(await people.Bob.PostJsonAsync("/api/get_transactions", question))["next_cursor"]!;
         string[] altered = [cursor, own[..^1], own + "A", own.ToUpperInvariant(), .. Enumerable.Range(0, own.Length).Select(i => own[..i] + (own[i] == 'M' ? 'N' : 'M') + own[(i + 1)..])];
         foreach (var wrong in altered)
         {
-            using var answer = await _bob.PostAsJsonAsync("/api/get_transactions", new { question.days, question.limit, cursor = wrong });
+            using var answer = await people.Bob.PostAsJsonAsync("/api/get_transactions", new { question.days, question.limit, cursor = wrong });
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             Assert.Equal("cursor", (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["field"]);
         }
 
-        Assert.NotEmpty((await _bob.PostJsonAsync("/api/get_transactions", new { question.days, question.limit, cursor = own }))["transactions"]!.AsArray());
+        Assert.NotEmpty((await people.Bob.PostJsonAsync("/api/get_transactions", new { question.days, question.limit, cursor = own }))["transactions"]!.AsArray());
     }
-
-    public ValueTask DisposeAsync()
-    {
-        _ana.Dispose();
-        _bob.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private async Task PlantAsync(Guid ana)
-    {
-        await app.WriteAsync(ana, async db =>
-        {
-            var id = Guid.NewGuid();
-            db.BudgetGoals.Add(new BudgetGoal { UserId = ana, Id = id, Category = "total", Currency = "USD", Period = "monthly", Amount = CanaryAmount, Rollover = false, CreatedAt = app.Clock.GetUtcNow() });
-            db.Notifications.Add(new Notification
-            {
-                UserId = ana,
-                Id = id,
-                Kind = "large_transaction",
-                DedupKey = Canary,
-                TitleEnglish = Canary,
-                TitleFrench = Canary,
-                BodyEnglish = Canary,
-                BodyFrench = Canary,
-                CreatedAt = app.Clock.GetUtcNow(),
-            });
-            db.TrainingRuns.Add(new TrainingRun { UserId = ana, Id = id, Status = TrainingStatus.Failed, CreatedAt = app.Clock.GetUtcNow(), EndedAt = app.Clock.GetUtcNow(), ErrorCode = Canary });
-            (await db.Items.SingleAsync(i => i.UserId == ana)).InstitutionName = Canary;
-            foreach (var account in await db.Accounts.Where(a => a.UserId == ana).ToListAsync())
-            {
-                (account.Name, account.OfficialName, account.Current) = (Canary, Canary, CanaryAmount);
-            }
-
-            foreach (var row in await db.Transactions.Where(t => t.UserId == ana).OrderByDescending(t => t.Date).Take(100).ToListAsync())
-            {
-                (row.Name, row.Merchant, row.MerchantKey, row.SearchText, row.Note, row.Amount) = (Canary, Canary, Canary, Canary, Canary, CanaryAmount);
-            }
-
-            db.MerchantCorrections.Add(new MerchantCorrection { UserId = ana, MerchantKey = Canary, Category = "FOOD_AND_DRINK_GROCERIES", UpdatedAt = app.Clock.GetUtcNow() });
-            foreach (var security in await db.Securities.Where(s => s.UserId == ana).ToListAsync())
-            {
-                security.Name = Canary;
-            }
-        });
-    }
-
-    private Task<List<Guid>> IdsOfAsync(Guid user) => app.ReadAsync(async db => (List<Guid>)
-    [
-        .. await db.Items.Where(i => i.UserId == user).Select(i => i.Id).ToListAsync(),
-        .. await db.Accounts.Where(a => a.UserId == user).Select(a => a.Id).ToListAsync(),
-        .. await db.Transactions.Where(t => t.UserId == user).OrderByDescending(t => t.Date).Select(t => t.Id).Take(3).ToListAsync(),
-        .. await db.BudgetGoals.Where(g => g.UserId == user).Select(g => g.Id).ToListAsync(),
-        .. await db.Securities.Where(s => s.UserId == user).Select(s => s.Id).Take(2).ToListAsync(),
-    ]);
 
     private async Task<Answer> AnswerAsync(HttpRequestMessage request)
     {
         using (request)
         {
-            using var answer = await _bob.SendAsync(request);
+            using var answer = await people.Bob.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             if (!answer.IsSuccessStatusCode)
             {
@@ -249,9 +174,9 @@ public sealed class IsolationTests(CashSenseApp app) : IClassFixture<CashSenseAp
     }
 
     // Every row that belongs to Ana, as text. Alerts may be added to hers meanwhile, by her own work.
-    private Task<HashSet<string>> RowsOfAnaAsync() => app.ReadAsync(async db =>
+    private Task<HashSet<string>> RowsOfAnaAsync() => people.App.ReadAsync(async db =>
     {
-        var ana = CashSenseApp.UserOf(_ana);
+        var ana = CashSenseApp.UserOf(people.Ana);
         var rows = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var (table, row) in StoredRowsOf(db, ana))
         {

@@ -63,7 +63,8 @@ internal sealed class PlausibleRequests
         "categorize_transaction" => new JsonObject { ["description"] = "CARREFOUR", ["amount"] = 52.30m },
         "set_budget_goal" => new JsonObject { ["category"] = "FOOD_AND_DRINK", ["amount"] = 400m },
         "replace_alert_rules" => new JsonObject { ["rules"] = new JsonArray(new JsonObject { ["kind"] = "low_balance", ["threshold"] = 100m }) },
-        _ => operation.Node["requestBody"]?["content"]?["application/json"]?["example"]?.DeepClone() ?? operation.Body!.Sample(),
+        _ when operation.Body!.Required.Count == 0 => new JsonObject(),   // not the recorded example: its ids are not this user's
+        _ => operation.Node["requestBody"]?["content"]?["application/json"]?["example"]?.DeepClone() ?? operation.Body.Sample(),
     };
 
     private async Task<JsonNode> PublicTokenAsync()

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CashSense.Analysis;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -19,7 +20,7 @@ internal static class ApiDocument
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         // "Request" and "Response" stand in every route's class: the class makes the name.
-        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name
+        options.CreateSchemaReferenceId = type => IsWrittenAsText(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name
             ? (type.Type.DeclaringType is { } route ? route.Name + name : name)
             : null;
         options.AddDocumentTransformer((document, _, _) =>
@@ -71,6 +72,7 @@ internal static class ApiDocument
         var description = context.Description;
         operation.OperationId = OperationIdOf(new EndpointMetadataCollection(description.ActionDescriptor.EndpointMetadata), description.HttpMethod);
         operation.Tags = null;
+        DescribeParameters(operation, description);
         AddErrors(operation, description.ActionDescriptor.EndpointMetadata, description.RelativePath ?? "");
         AddExamples(operation);
         AddFiles(operation, description.ActionDescriptor.EndpointMetadata);
@@ -117,6 +119,23 @@ internal static class ApiDocument
             media.Example = example["answer"]?.DeepClone();
         }
     }
+
+    // The framework sees a text in a parameter that is parsed, or the members of the type that parses it.
+    private static void DescribeParameters(OpenApiOperation operation, ApiDescription description)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            var type = description.ParameterDescriptions.First(p => p.Name == parameter.Name).ParameterDescriptor?.ParameterType;
+            if (type is not null && IsWrittenAsText(type))
+            {
+                var schema = new OpenApiSchema();
+                Describe(schema, Nullable.GetUnderlyingType(type) ?? type, mayBeNull: false);
+                parameter.Schema = schema;
+            }
+        }
+    }
+
+    private static bool IsWrittenAsText(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain == typeof(Day) || plain == typeof(Month));
 
     // Our own converters hide from the framework what they read and write.
     // ASP.NET keeps one kind of answer for each status: a file beside JSON is added here.

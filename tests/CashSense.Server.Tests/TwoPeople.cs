@@ -1,0 +1,90 @@
+using CashSense.Server.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Tests;
+
+/// <summary>One server with two people: Ana, with a canary in every text that an answer could hold, and Bob, who has a bank of his own.</summary>
+public sealed class TwoPeople : IAsyncLifetime
+{
+    public const string Canary = "canary7f3a91";
+    public const decimal CanaryAmount = 86_429.13m;
+
+    public CashSenseApp App { get; } = new();
+
+    public HttpClient Ana { get; private set; } = null!;
+
+    public HttpClient Bob { get; private set; } = null!;
+
+    public LinkedItem ItemOfAna { get; private set; } = null!;
+
+    internal List<Guid> IdsOfAna { get; private set; } = null!;
+
+    internal IReadOnlyList<ApiOperation> Operations { get; private set; } = null!;
+
+    internal PlausibleRequests OfBob { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await App.InitializeAsync();
+        (Ana, Bob) = (await App.GivenUserAsync(), await App.GivenUserAsync());
+        Operations = await ApiOperation.ReadAllAsync(App);
+        ItemOfAna = await App.GivenLinkedItemAsync(Ana);
+        OfBob = await PlausibleRequests.OfAsync(App, Bob);
+        await PlantAsync(CashSenseApp.UserOf(Ana));
+        IdsOfAna = await IdsOfAsync(CashSenseApp.UserOf(Ana));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Ana.Dispose();
+        Bob.Dispose();
+        await App.DisposeAsync();
+    }
+
+    private async Task PlantAsync(Guid ana)
+    {
+        await App.WriteAsync(ana, async db =>
+        {
+            var id = Guid.NewGuid();
+            db.BudgetGoals.Add(new BudgetGoal { UserId = ana, Id = id, Category = "total", Currency = "USD", Period = "monthly", Amount = CanaryAmount, Rollover = false, CreatedAt = App.Clock.GetUtcNow() });
+            db.Notifications.Add(new Notification
+            {
+                UserId = ana,
+                Id = id,
+                Kind = "large_transaction",
+                DedupKey = Canary,
+                TitleEnglish = Canary,
+                TitleFrench = Canary,
+                BodyEnglish = Canary,
+                BodyFrench = Canary,
+                CreatedAt = App.Clock.GetUtcNow(),
+            });
+            db.TrainingRuns.Add(new TrainingRun { UserId = ana, Id = id, Status = TrainingStatus.Failed, CreatedAt = App.Clock.GetUtcNow(), EndedAt = App.Clock.GetUtcNow(), ErrorCode = Canary });
+            (await db.Items.SingleAsync(i => i.UserId == ana)).InstitutionName = Canary;
+            foreach (var account in await db.Accounts.Where(a => a.UserId == ana).ToListAsync())
+            {
+                (account.Name, account.OfficialName, account.Current) = (Canary, Canary, CanaryAmount);
+            }
+
+            foreach (var row in await db.Transactions.Where(t => t.UserId == ana).OrderByDescending(t => t.Date).Take(100).ToListAsync())
+            {
+                (row.Name, row.Merchant, row.MerchantKey, row.SearchText, row.Note, row.Amount) = (Canary, Canary, Canary, Canary, Canary, CanaryAmount);
+            }
+
+            db.MerchantCorrections.Add(new MerchantCorrection { UserId = ana, MerchantKey = Canary, Category = "FOOD_AND_DRINK_GROCERIES", UpdatedAt = App.Clock.GetUtcNow() });
+            foreach (var security in await db.Securities.Where(s => s.UserId == ana).ToListAsync())
+            {
+                security.Name = Canary;
+            }
+        });
+    }
+
+    private Task<List<Guid>> IdsOfAsync(Guid user) => App.ReadAsync(async db => (List<Guid>)
+    [
+        .. await db.Items.Where(i => i.UserId == user).Select(i => i.Id).ToListAsync(),
+        .. await db.Accounts.Where(a => a.UserId == user).Select(a => a.Id).ToListAsync(),
+        .. await db.Transactions.Where(t => t.UserId == user).OrderByDescending(t => t.Date).Select(t => t.Id).Take(3).ToListAsync(),
+        .. await db.BudgetGoals.Where(g => g.UserId == user).Select(g => g.Id).ToListAsync(),
+        .. await db.Securities.Where(s => s.UserId == user).Select(s => s.Id).Take(2).ToListAsync(),
+    ]);
+}
