@@ -18,7 +18,7 @@ internal static partial class TourAnswer
     {
         if (kind != "json")
         {
-            return printed.TrimEnd('\n');
+            return printed.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n');   // as a terminal shows a CSV, whose lines end in both
         }
 
         var answer = JsonNode.Parse(printed)!;

@@ -45,7 +45,11 @@ public sealed partial class TourTests : IAsyncLifetime
         else
         {
             Assert.Equal(tour.Steps.Select(s => s.Answer), french.Steps.Select(s => s.Answer));
-            Assert.All(tour.Steps.Zip(answers), shown => Assert.Equal(TourAnswer.Comparable(shown.First.Answer), TourAnswer.Comparable(shown.Second)));
+            var others = tour.Steps.Zip(answers, (step, came) => (step.Command, Shown: TourAnswer.Comparable(step.Answer), Came: TourAnswer.Comparable(came)))
+                .Where(a => a.Shown != a.Came)
+                .Select(a => $"{a.Command}\nis shown to answer\n{a.Shown}\nbut answers\n{a.Came}")
+                .ToList();
+            Assert.True(others.Count == 0, string.Join("\n\n", others));
         }
 
         string Printed(string command) => printed[tour.Steps.ToList().FindIndex(s => s.Command.Contains(command, StringComparison.Ordinal))];
