@@ -112,6 +112,11 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         _answers[operation] = json ?? JsonValue.Create(text);
         var example = new JsonObject { ["path"] = Plain(path), ["body"] = ask.Body is null ? null : Plain(JsonSerializer.SerializeToNode(ask.Body)) };
         example["answer"] = text.Length == 0 ? null : json is null ? Plain(text) : Plain(json);
+        if (operation is "retrain_models" or "retrain_models_by_get")
+        {
+            example["answer"]!["status"] = "queued";   // or already running: whichever the job was quicker at
+        }
+
         return example.ToJsonString(Indented);
     }
 

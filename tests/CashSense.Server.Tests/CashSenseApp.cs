@@ -109,7 +109,7 @@ public sealed class CashSenseApp : IAsyncLifetime
         ((PlaidOptions)services.Single(s => s.ServiceType == typeof(PlaidOptions)).ImplementationInstance!) with
         {
             RetryDelay = TimeSpan.FromMilliseconds(20),
-            Timeout = TimeSpan.FromSeconds(3),
+            Timeout = TimeSpan.FromSeconds(10),
         };
 
     public async Task StopAsync()
@@ -171,7 +171,7 @@ public sealed class CashSenseApp : IAsyncLifetime
     }
 
     /// <param name="withinSeconds">A patience, not a promise: only a hang should end it, on the busiest machine.</param>
-    public static async Task EventuallyAsync(Func<Task<bool>> holds, int withinSeconds = 30)
+    public static async Task EventuallyAsync(Func<Task<bool>> holds, int withinSeconds = 180)
     {
         var start = Stopwatch.GetTimestamp();
         while (!await holds())

@@ -216,7 +216,7 @@ public sealed class SyncTests(CashSenseApp app) : IClassFixture<CashSenseApp>
         "half a body" => Fault.TruncatedBody,
         "page instead of an answer" => Fault.Status(200, "<html>Welcome to the hotel's network</html>"),
         "fields of the future" => Fault.UnknownFieldsAndEnums,
-        "slow" => Fault.Delay(TimeSpan.FromSeconds(5)),
+        "slow" => Fault.Delay(TimeSpan.FromSeconds(12)),
         _ => throw new XunitException($"There is no fault '{name}'."),
     };
 

@@ -27,10 +27,10 @@ internal sealed class EvaluateAlerts(CashSenseDb db, AlertFactReader facts, Time
         var told = (await db.Notifications.Where(n => n.UserId == userId && keys.Contains(n.DedupKey)).Select(n => n.DedupKey).ToListAsync(ct))
             .ToHashSet(StringComparer.Ordinal);
         var now = clock.GetUtcNow();
-        db.Notifications.AddRange(alerts.Where(a => !told.Contains(a.DedupKey)).Select(a => new Notification
+        db.Notifications.AddRange(alerts.Where(a => !told.Contains(a.DedupKey)).Select((a, order) => new Notification
         {
             UserId = userId,
-            Id = Guid.CreateVersion7(now),
+            Id = Guid.CreateVersion7(now.AddMilliseconds(order)),   // those of one evaluation keep their order in the list
             Kind = a.Kind.Code(),
             DedupKey = a.DedupKey,
             TitleEnglish = a.Title.English,
