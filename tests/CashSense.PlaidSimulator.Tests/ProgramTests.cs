@@ -29,7 +29,6 @@ public sealed class ProgramTests
     [Fact]
     public async Task The_program_runs_alone_and_ends_cleanly_when_asked_to()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "SIGTERM is a Unix matter");
         var truth = Path.GetTempFileName();
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])["exec", typeof(SimulatorProgram).Assembly.Location, "--port", "0", "--ground-truth", truth])
