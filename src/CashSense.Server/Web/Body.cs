@@ -64,16 +64,21 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
     {
         using var buffer = new MemoryStream();
         var chunk = new byte[16_384];
+        var size = 0L;
         int read;
         while ((read = await request.Body.ReadAsync(chunk, ct)) > 0)
         {
-            if (buffer.Length + read > limit)
+            size += read;
+            if (size <= limit)
             {
-                throw new BadRequestException(
-                    StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {limit / 1_048_576} MB; send less at once.");
+                buffer.Write(chunk, 0, read);
             }
+        }
 
-            buffer.Write(chunk, 0, read);
+        if (size > limit)
+        {
+            throw new BadRequestException(
+                StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {limit / 1_048_576} MB; send less at once.");
         }
 
         return buffer.ToArray();

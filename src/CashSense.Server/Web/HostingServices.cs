@@ -5,8 +5,9 @@ namespace CashSense.Server.Web;
 
 internal static class HostingServices
 {
-    // The largest body that any endpoint takes (categorize_transaction); Body<T> asks less of the others.
-    public const long MaxBodyBytes = 4 * 1_048_576;
+    // Well above what any endpoint takes: Body<T> reads a body that is too large to its end, since a caller whose connection is cut while it
+    // still sends never sees the 413. What is larger than this is cut.
+    private const long MaxBodyBytes = 16 * 1_048_576;
 
     public static void Listen(this KestrelServerOptions kestrel, HostingOptions options)
     {
