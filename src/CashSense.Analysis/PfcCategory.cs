@@ -48,6 +48,9 @@ public sealed record PfcCategory
     /// <summary>True for what a household spends: expenses and debt repayments, but no transfer and no income.</summary>
     public bool IsSpending => Kind is CashFlowKind.Expense or CashFlowKind.Debt;
 
+    /// <summary>What a person reads where there is no category.</summary>
+    public static LocalizedText UncategorizedLabel { get; } = new("Uncategorized", "Non catégorisé");
+
     /// <summary>All 104, ordered by code.</summary>
     public static IReadOnlyList<PfcCategory> All => Loaded.Ordered;
 

@@ -1,19 +1,11 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace CashSense.Analysis;
 
-/// <summary>How amounts, days and shares are written inside a sentence. Without the machine's culture data, so every machine writes the same.</summary>
+/// <summary>How amounts and shares are written inside a sentence. Without the machine's culture data, so every machine writes the same.</summary>
 public static class Wording
 {
     private static readonly NumberFormatInfo French = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202f" };
-
-    private static readonly ImmutableArray<LocalizedText> Months =
-    [
-        new("January", "janvier"), new("February", "février"), new("March", "mars"), new("April", "avril"), new("May", "mai"), new("June", "juin"),
-        new("July", "juillet"), new("August", "août"), new("September", "septembre"), new("October", "octobre"), new("November", "novembre"),
-        new("December", "décembre"),
-    ];
 
     /// <summary>"1,052.30 EUR" and "1 052,30 EUR", rounded half to even to the currency's minor unit, without a sign: the sentence says the direction.</summary>
     public static LocalizedText Amount(decimal amount, string currency)
@@ -23,13 +15,11 @@ public static class Wording
         return new($"{rounded.ToString(format, CultureInfo.InvariantCulture)} {currency}", $"{rounded.ToString(format, French)} {currency}");
     }
 
-    /// <summary>"3 March 2026" and "3 mars 2026".</summary>
-    public static LocalizedText Day(DateOnly date)
+    /// <summary>Like <see cref="Amount"/>, with a minus below zero: what is on an account.</summary>
+    public static LocalizedText Balance(decimal amount, string currency)
     {
-        var month = Months[date.Month - 1];
-        return new(
-            string.Create(CultureInfo.InvariantCulture, $"{date.Day} {month.English} {date.Year}"),
-            string.Create(CultureInfo.InvariantCulture, $"{date.Day} {month.French} {date.Year}"));
+        var size = Amount(amount, currency);
+        return Currencies.Round(amount, currency) < 0 ? new($"-{size.English}", $"-{size.French}") : size;
     }
 
     /// <summary>"12.5%" and "12,5 %" for a share of 0.125: percents with at most one decimal, half to even.</summary>

@@ -10,7 +10,7 @@ public sealed class WordingTests
     }
 
     [Fact]
-    public void A_day_is_written_out() => Assert.Equal(new LocalizedText("1 August 2026", "1 août 2026"), Wording.Day(new DateOnly(2026, 8, 1)));
+    public void A_balance_below_zero_has_its_minus() => Assert.Equal(new LocalizedText("-1,052.30 EUR", "-1\u202f052,30 EUR"), Wording.Balance(-1052.3m, "EUR"));
 
     [Fact]
     public void A_share_is_written_in_percents_with_a_decimal_where_there_is_one()

@@ -36,7 +36,7 @@ public sealed class AlertsTests(CashSenseApp app) : IClassFixture<CashSenseApp>
         var ana = await GivenListenerAsync("large_transaction", threshold: 9_000m);
         await app.GivenRowsAsync(ana.Http, ana.Account, [new PlantedRow(CashSenseApp.Today.AddDays(-1), 9_500m, "ACME PIANOS")]);
         var told = await ToldOnceAsync(ana, "large_transaction");
-        Assert.Contains("9500.00 USD", told["title"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("9,500.00 USD", told["title"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,6 +54,18 @@ public sealed class AlertsTests(CashSenseApp app) : IClassFixture<CashSenseApp>
         var ana = await GivenListenerAsync("low_balance", threshold: 1_000_000m, onAccount: true);
         var told = await ToldOnceAsync(ana, "low_balance");
         Assert.Equal(ana.Account.Id.ToString(), told["subject_id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task An_erased_connection_takes_along_what_was_told_of_it_and_the_rules_on_its_accounts()
+    {
+        var ana = await GivenListenerAsync("low_balance", threshold: 1_000_000m, onAccount: true);
+        await EvaluateAsync(ana.UserId);
+        Assert.NotEmpty(await AllAsync(ana.Http));
+        using var erased = await ana.Http.DeleteAsync($"/api/items/{ana.ItemId}?rows=erase");
+        Assert.Equal(HttpStatusCode.NoContent, erased.StatusCode);
+        Assert.Empty(await AllAsync(ana.Http));
+        Assert.All(await RulesAsync(ana.Http), rule => Assert.Null(rule["account_id"]));
     }
 
     [Fact]

@@ -96,6 +96,13 @@ public sealed class CategorizeTransactionTests(CashSenseApp app) : IClassFixture
     }
 
     [Fact]
+    public async Task Both_forms_of_the_answer_are_documented()
+    {
+        var operation = (await ApiOperation.ReadAllAsync(app)).Single(o => o.Id == "categorize_transaction");
+        Assert.Equal(2, operation.Node["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["anyOf"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task More_than_ten_thousand_lines_are_refused()
     {
         using var answer = await app.Http.PostAsJsonAsync(Route, new { transactions = Enumerable.Repeat(new { description = "A", amount = 1 }, 10_001) });

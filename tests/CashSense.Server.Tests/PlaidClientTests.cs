@@ -99,6 +99,21 @@ public sealed class PlaidClientTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
+    [Fact]
+    public async Task A_person_who_asks_for_live_balances_too_often_is_told_so_at_once()
+    {
+        var token = await Client.CreateSandboxPublicTokenAsync("ins_1", ["transactions"], CancellationToken.None);
+        var access = (await Client.ExchangePublicTokenAsync(token.PublicToken, CancellationToken.None)).AccessToken;
+        for (var call = 0; call < 5; call++)
+        {
+            Assert.NotEmpty(await Client.GetBalancesAsync(access, CancellationToken.None));
+        }
+
+        var refused = await Assert.ThrowsAsync<PlaidException>(() => Client.GetBalancesAsync(access, CancellationToken.None));
+        Assert.Equal(("RATE_LIMIT_EXCEEDED", "OWN_LIMIT"), (refused.ErrorType, refused.ErrorCode));
+        Assert.Equal(5, _simulator!.Calls.Count(c => c.Route == "/accounts/balance/get"));
+    }
+
     [Theory]
     [InlineData("12.3", "12.3")]
     [InlineData("0.00005", "0")]

@@ -16,25 +16,28 @@ internal static class AlertTexts
 
     public static LocalizedText BudgetBody(BudgetProgress progress)
     {
-        var (spent, limit) = (Money(progress.Spent, progress.Goal.Currency), Money(progress.Limit, progress.Goal.Currency));
-        var rest = Money(Math.Abs(progress.Remaining), progress.Goal.Currency);
+        var (spent, limit) = (Wording.Amount(progress.Spent, progress.Goal.Currency), Wording.Amount(progress.Limit, progress.Goal.Currency));
+        var rest = Wording.Amount(progress.Remaining, progress.Goal.Currency);
         var until = CalendarNames.Of(progress.Range.To);
         return progress.Remaining < 0
             ? new(
-                $"You have spent {spent} of {limit}: {rest} over, with the period running until {until.English}.",
-                $"Vous avez dépensé {spent} sur {limit} : {rest} de trop, pour une période qui court jusqu'au {until.French}.")
+                $"You have spent {spent.English} of {limit.English}: {rest.English} over, with the period running until {until.English}.",
+                $"Vous avez dépensé {spent.French} sur {limit.French} : {rest.French} de trop, pour une période qui court jusqu'au {until.French}.")
             : new(
-                $"You have spent {spent} of {limit}. {rest} left until {until.English}.",
-                $"Vous avez dépensé {spent} sur {limit}. Il reste {rest} jusqu'au {until.French}.");
+                $"You have spent {spent.English} of {limit.English}. {rest.English} left until {until.English}.",
+                $"Vous avez dépensé {spent.French} sur {limit.French}. Il reste {rest.French} jusqu'au {until.French}.");
     }
 
-    public static LocalizedText LargeTransactionTitle(LedgerEntry entry) =>
-        new($"Large payment: {Money(entry.Amount, entry.Currency)}", $"Paiement important : {Money(entry.Amount, entry.Currency)}");
+    public static LocalizedText LargeTransactionTitle(LedgerEntry entry)
+    {
+        var amount = Wording.Amount(entry.Amount, entry.Currency);
+        return new($"Large payment: {amount.English}", $"Paiement important : {amount.French}");
+    }
 
     public static LocalizedText LargeTransactionBody(LedgerEntry entry, decimal threshold)
     {
-        var (payment, limit) = (Payment(entry), Money(threshold, entry.Currency));
-        return new($"{payment.English}. Your alert begins at {limit}.", $"{payment.French}. Votre alerte commence à {limit}.");
+        var (payment, limit) = (Payment(entry), Wording.Amount(threshold, entry.Currency));
+        return new($"{payment.English}. Your alert begins at {limit.English}.", $"{payment.French}. Votre alerte commence à {limit.French}.");
     }
 
     public static LocalizedText UnusualTransactionTitle(LedgerEntry entry) =>
@@ -52,22 +55,23 @@ internal static class AlertTexts
 
     public static LocalizedText LowBalanceBody(BalanceFact balance, decimal threshold)
     {
-        var (available, limit) = (Money(balance.Spendable!.Value, balance.Currency), Money(threshold, balance.Currency));
+        var (available, limit) = (Wording.Balance(balance.Spendable!.Value, balance.Currency), Wording.Balance(threshold, balance.Currency));
         return new(
-            $"{available} available on {balance.AccountName}, below your alert level of {limit}.",
-            $"{available} disponibles sur {balance.AccountName}, sous votre seuil d'alerte de {limit}.");
+            $"{available.English} available on {balance.AccountName}, below your alert level of {limit.English}.",
+            $"{available.French} disponibles sur {balance.AccountName}, sous votre seuil d'alerte de {limit.French}.");
     }
 
     public static LocalizedText PriceRiseTitle(PriceChangeFact change) => new($"{change.Merchant} costs more", $"{change.Merchant} coûte plus cher");
 
     public static LocalizedText PriceRiseBody(PriceChangeFact change)
     {
-        var (before, after) = (Money(change.OldAmount, change.Currency), Money(change.NewAmount, change.Currency));
+        var (before, after, percent) = (
+            Wording.Amount(change.OldAmount, change.Currency), Wording.Amount(change.NewAmount, change.Currency),
+            Wording.Percent((change.NewAmount - change.OldAmount) / change.OldAmount));
         var since = CalendarNames.Of(change.Since);
-        var percent = ((change.NewAmount - change.OldAmount) / change.OldAmount * 100m).ToString("0.#", CultureInfo.InvariantCulture);
         return new(
-            $"From {before} to {after} since {since.English}: {percent}% more.",
-            $"De {before} à {after} depuis le {since.French} : {percent} % de plus.");
+            $"From {before.English} to {after.English} since {since.English}: {percent.English} more.",
+            $"De {before.French} à {after.French} depuis le {since.French} : {percent.French} de plus.");
     }
 
     public static LocalizedText BankNeedsAttentionTitle(BankErrorFact error) =>
@@ -91,10 +95,10 @@ internal static class AlertTexts
 
     private static LocalizedText Payment(LedgerEntry entry)
     {
-        var (name, day, amount) = (NameOf(entry), CalendarNames.Of(entry.Date), Money(Math.Abs(entry.Amount), entry.Currency));
+        var (name, day, amount) = (NameOf(entry), CalendarNames.Of(entry.Date), Wording.Amount(entry.Amount, entry.Currency));
         return entry.Amount >= 0
-            ? new($"{amount} to {name.English} on {day.English}", $"{amount} à {name.French} le {day.French}")
-            : new($"{amount} from {name.English} on {day.English}", $"{amount} de {name.French} le {day.French}");
+            ? new($"{amount.English} to {name.English} on {day.English}", $"{amount.French} à {name.French} le {day.French}")
+            : new($"{amount.English} from {name.English} on {day.English}", $"{amount.French} de {name.French} le {day.French}");
     }
 
     private static LocalizedText NameOf(LedgerEntry entry) =>
@@ -105,11 +109,4 @@ internal static class AlertTexts
     // Down: "80 %" is said when 80 % are reached, and "100 %" never before.
     private static string PercentUsed(BudgetProgress progress) =>
         decimal.Floor(progress.Spent / progress.Limit * 100m).ToString(CultureInfo.InvariantCulture);
-
-    /// <summary><c>52.30 EUR</c>: as many decimals as the currency pays with, more where a ledger has more.</summary>
-    private static string Money(decimal amount, string currency)
-    {
-        var decimals = new string('0', Currencies.MinorUnitDecimals(currency)).PadRight(Analysis.Money.Decimals, '#');
-        return string.Create(CultureInfo.InvariantCulture, $"{amount.ToString($"0.{decimals}", CultureInfo.InvariantCulture)} {currency}");
-    }
 }

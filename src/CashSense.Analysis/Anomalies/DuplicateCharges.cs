@@ -67,7 +67,7 @@ internal static class DuplicateCharges
 
     private static LocalizedText Reason((LedgerEntry First, LedgerEntry Second) twin)
     {
-        var (amount, day) = (Wording.Amount(twin.Second.Amount, twin.Second.Currency), Wording.Day(twin.First.Date));
+        var (amount, day) = (Wording.Amount(twin.Second.Amount, twin.Second.Currency), CalendarNames.Of(twin.First.Date));
         return DaysApart(twin) == 0
             ? new($"{twin.Second.Merchant} charged {amount.English} twice on {day.English}.", $"{twin.Second.Merchant} a débité {amount.French} deux fois le {day.French}.")
             : new(

@@ -29,7 +29,6 @@ internal sealed class Grouping(SpendingReportQuery query)
 {
     private const string Uncategorized = "UNCATEGORIZED";
 
-    private static readonly LocalizedText UncategorizedLabel = new("Uncategorized", "Non catégorisé");
     private static readonly LocalizedText UnknownMerchantLabel = new("Unknown merchant", "Commerçant inconnu");
 
     public string KeyOf(LedgerEntry entry) => query.GroupBy switch
@@ -56,8 +55,8 @@ internal sealed class Grouping(SpendingReportQuery query)
 
     public string LabelOf(string key, IEnumerable<LedgerEntry> entries) => query.GroupBy switch
     {
-        GroupBy.Category => (entries.First().Category?.PrimaryLabel ?? UncategorizedLabel).In(query.Language),
-        GroupBy.Detailed => (entries.First().Category?.Label ?? UncategorizedLabel).In(query.Language),
+        GroupBy.Category => (entries.First().Category?.PrimaryLabel ?? PfcCategory.UncategorizedLabel).In(query.Language),
+        GroupBy.Detailed => (entries.First().Category?.Label ?? PfcCategory.UncategorizedLabel).In(query.Language),
         GroupBy.Merchant => key.Length == 0 ? UnknownMerchantLabel.In(query.Language) : MostUsedName(entries, key),
         GroupBy.Account => query.AccountNames?.GetValueOrDefault(entries.First().AccountId) ?? key,
         GroupBy.Month => CalendarNames.Of(MonthOf(key)).In(query.Language),

@@ -101,7 +101,7 @@ internal static class StreamSavings
 
     private static LocalizedText SubscriptionDetail(RecurringStream stream)
     {
-        var (each, since) = (Wording.Amount(stream.LastAmount, stream.Currency), Wording.Day(stream.FirstDate));
+        var (each, since) = (Wording.Amount(stream.LastAmount, stream.Currency), CalendarNames.Of(stream.FirstDate));
         var year = Wording.Amount(stream.MonthlyAmount * 12, stream.Currency);
         return new(
             $"{stream.Merchant} has taken payments since {since.English}, now {each.English}. If you no longer use it, cancelling saves {year.English} a year.",
@@ -112,7 +112,7 @@ internal static class StreamSavings
 
     private static LocalizedText RiseDetail(RecurringStream stream, PriceChange first, decimal monthly)
     {
-        var (from, to, day) = (Wording.Amount(first.From, stream.Currency), Wording.Amount(stream.LastAmount, stream.Currency), Wording.Day(first.Date));
+        var (from, to, day) = (Wording.Amount(first.From, stream.Currency), Wording.Amount(stream.LastAmount, stream.Currency), CalendarNames.Of(first.Date));
         var year = Wording.Amount(monthly * 12, stream.Currency);
         return new(
             $"{stream.Merchant} cost {from.English} until {day.English} and now costs {to.English}: {year.English} a year more.",

@@ -1,5 +1,4 @@
 using CashSense.Analysis;
-using CashSense.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace CashSense.Server.Data;
@@ -32,13 +31,6 @@ internal static class Queries
             .Select(i => i.LastSyncedAt)
             .ToListAsync(ct);
         return synced.Contains(null) ? null : synced.Min();
-    }
-
-    /// <summary>The connected Item of a handle that <c>exchange_token</c> gave to this very user; null for any other text.</summary>
-    public static Task<Item?> ItemByHandleAsync(this CashSenseDb db, Guid userId, string handle, CancellationToken ct)
-    {
-        var hash = TokenVault.HashOf(handle);
-        return db.Items.AsNoTracking().FirstOrDefaultAsync(i => i.UserId == userId && i.HandleHash == hash && i.Status != ItemStatus.Unlinked, ct);
     }
 
     public static Task EnsureUserAsync(this CashSenseDb db, Guid userId, DateTimeOffset now, CancellationToken ct) =>

@@ -22,8 +22,6 @@ public sealed record TransactionView(
     string? Note,
     [property: Description("Left out of reports, budgets and forecasts at the user's wish.")] bool Excluded)
 {
-    internal static readonly LocalizedText Uncategorized = new("Uncategorized", "Non catégorisé");
-
     public static TransactionView Of(Transaction row, Language language) => new(
         row.Id,
         row.AccountId,
@@ -33,9 +31,9 @@ public sealed record TransactionView(
         row.Merchant.Length > 0 ? row.Merchant : null,
         row.Amount,
         row.Currency,
-        row.Pfc?.FullLabel(language) ?? Uncategorized.In(language),
+        row.Pfc?.FullLabel(language) ?? PfcCategory.UncategorizedLabel.In(language),
         new CategoryView(
-            row.Pfc?.Primary, row.Pfc?.Detailed, row.Pfc?.Label.In(language) ?? Uncategorized.In(language), row.CategorySource, Math.Round(row.CategoryConfidence, 4)),
+            row.Pfc?.Primary, row.Pfc?.Detailed, row.Pfc?.Label.In(language) ?? PfcCategory.UncategorizedLabel.In(language), row.CategorySource, Math.Round(row.CategoryConfidence, 4)),
         row.PaymentChannel,
         row.Pending,
         row.IsTransfer,

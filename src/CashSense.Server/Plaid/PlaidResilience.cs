@@ -31,6 +31,9 @@ public sealed class PlaidResilience : IDisposable
         ["investments/transactions/get"] = 28,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // What a person waits for: they are told at once that it is too soon. Other calls are a job's, and wait up to one more minute.
+    private static readonly FrozenSet<string> NeverWait = FrozenSet.Create(StringComparer.Ordinal, "accounts/balance/get", "transactions/refresh");
+
     private const int Repeats = 3;
 
     // Whoever asks for a longer pause gets it: the call fails now and the job comes back later.
@@ -42,7 +45,7 @@ public sealed class PlaidResilience : IDisposable
             PermitLimit = CallsPerItemAndMinute[call.Route],
             Window = TimeSpan.FromMinutes(1),
             SegmentsPerWindow = 6,
-            QueueLimit = CallsPerItemAndMinute[call.Route],   // one more minute of waiting; beyond that the job comes back later
+            QueueLimit = NeverWait.Contains(call.Route) ? 0 : CallsPerItemAndMinute[call.Route],
         }));
 
     private readonly bool _hasLimits;
@@ -84,7 +87,7 @@ public sealed class PlaidResilience : IDisposable
         Repeat.WhenItMayPass => _repeated,
     };
 
-    /// <exception cref="PlaidException">Too many calls of this Item wait already.</exception>
+    /// <exception cref="PlaidException">Too many calls of this Item in the last minute, and it is none that waits, or too many wait already.</exception>
     public async Task WaitForQuotaAsync(string route, string? accessToken, CancellationToken ct)
     {
         if (accessToken is null || !_hasLimits || !CallsPerItemAndMinute.ContainsKey(route))
@@ -95,7 +98,7 @@ public sealed class PlaidResilience : IDisposable
         using var lease = await _quota.AcquireAsync((route, accessToken), 1, ct);
         if (!lease.IsAcquired)
         {
-            throw new PlaidException("RATE_LIMIT_EXCEEDED", "OWN_LIMIT", null);
+            throw new PlaidException("RATE_LIMIT_EXCEEDED", "OWN_LIMIT", null) { RetryAfter = TimeSpan.FromMinutes(1) };
         }
     }
 

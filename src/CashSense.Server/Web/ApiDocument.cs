@@ -40,10 +40,10 @@ internal static class ApiDocument
             Describe(schema, context.JsonTypeInfo.Type, context.JsonPropertyInfo?.IsGetNullable ?? false);
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddOperationTransformer(async (operation, context, ct) =>
         {
             Complete(operation, context);
-            return Task.CompletedTask;
+            await AddOtherAnswersAsync(operation, context, ct);
         });
     });
 
@@ -137,8 +137,7 @@ internal static class ApiDocument
 
     private static bool IsWrittenAsText(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain == typeof(Day) || plain == typeof(Month));
 
-    // Our own converters hide from the framework what they read and write.
-    // ASP.NET keeps one kind of answer for each status: a file beside JSON is added here.
+    // ASP.NET keeps one kind of answer for each status: the others are added here.
     private static void AddFiles(OpenApiOperation operation, IList<object> metadata)
     {
         foreach (var mediaType in metadata.OfType<AnswersWithFile>().SelectMany(f => f.MediaTypes))
@@ -151,6 +150,16 @@ internal static class ApiDocument
         }
     }
 
+    private static async Task AddOtherAnswersAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        foreach (var other in context.Description.ActionDescriptor.EndpointMetadata.OfType<AnswersAlsoWith>())
+        {
+            var answer = operation.Responses!["200"].Content!["application/json"];
+            answer.Schema = new OpenApiSchema { AnyOf = [answer.Schema!, await context.GetOrCreateSchemaAsync(other.Type, parameterDescription: null, ct)] };
+        }
+    }
+
+    // Our own converters hide from the framework what they read and write.
     private static void Describe(OpenApiSchema schema, Type type, bool mayBeNull)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -207,6 +216,9 @@ internal static class ApiDocument
 
 /// <summary>Names the media types of an operation that answers with a file.</summary>
 internal sealed record AnswersWithFile(params string[] MediaTypes);
+
+/// <summary>Names another form of a JSON answer with the same status.</summary>
+internal sealed record AnswersAlsoWith(Type Type);
 
 /// <summary>Marks a route that older clients reach by GET as well.</summary>
 internal sealed record AlsoByGet;

@@ -21,7 +21,7 @@ public sealed class AlertEvaluationTests
         Assert.Equal(
             new LocalizedText(
                 "You have spent 264.10 EUR of 300.00 EUR. 35.90 EUR left until 31 March 2026.",
-                "Vous avez dépensé 264.10 EUR sur 300.00 EUR. Il reste 35.90 EUR jusqu'au 31 mars 2026."),
+                "Vous avez dépensé 264,10 EUR sur 300,00 EUR. Il reste 35,90 EUR jusqu'au 31 mars 2026."),
             alert.Body);
         Assert.Equal(new AlertSubject(GoalId: Goal), alert.Subject);
     }
@@ -34,7 +34,7 @@ public sealed class AlertEvaluationTests
         Assert.Equal(new LocalizedText("Groceries: over budget", "Courses alimentaires : budget dépassé"), alert.Title);
         Assert.Equal("You have spent 312.50 EUR of 300.00 EUR: 12.50 EUR over, with the period running until 31 March 2026.", alert.Body.English);
         Assert.Equal(
-            "Vous avez dépensé 312.50 EUR sur 300.00 EUR : 12.50 EUR de trop, pour une période qui court jusqu'au 31 mars 2026.",
+            "Vous avez dépensé 312,50 EUR sur 300,00 EUR : 12,50 EUR de trop, pour une période qui court jusqu'au 31 mars 2026.",
             alert.Body.French);
     }
 
@@ -62,11 +62,11 @@ public sealed class AlertEvaluationTests
     {
         var alert = Assert.Single(Evaluate(Transactions(new TransactionFact(Entry(1, "2026-03-01", 1_299.99m, "GENERAL_MERCHANDISE_ELECTRONICS", "Fnac")))));
         Assert.Equal((AlertKind.LargeTransaction, $"large_transaction:{Id(1)}"), (alert.Kind, alert.DedupKey));
-        Assert.Equal(new LocalizedText("Large payment: 1299.99 EUR", "Paiement important : 1299.99 EUR"), alert.Title);
+        Assert.Equal(new LocalizedText("Large payment: 1,299.99 EUR", "Paiement important : 1\u202f299,99 EUR"), alert.Title);
         Assert.Equal(
             new LocalizedText(
-                "1299.99 EUR to Fnac on 1 March 2026. Your alert begins at 500.00 EUR.",
-                "1299.99 EUR à Fnac le 1er mars 2026. Votre alerte commence à 500.00 EUR."),
+                "1,299.99 EUR to Fnac on 1 March 2026. Your alert begins at 500.00 EUR.",
+                "1\u202f299,99 EUR à Fnac le 1er mars 2026. Votre alerte commence à 500,00 EUR."),
             alert.Body);
         Assert.Equal(new AlertSubject(TransactionId: Id(1), AccountId: Checking), alert.Subject);
     }
@@ -102,7 +102,7 @@ public sealed class AlertEvaluationTests
         Assert.Equal((AlertKind.UnusualTransaction, $"unusual_transaction:{Id(1)}"), (alert.Kind, alert.DedupKey));
         Assert.Equal(new LocalizedText("Unusual transaction: Chez Paul", "Opération inhabituelle : Chez Paul"), alert.Title);
         Assert.Equal("12.00 EUR to Chez Paul on 5 March 2026. Charged twice on the same day.", alert.Body.English);
-        Assert.Equal("12.00 EUR à Chez Paul le 5 mars 2026. Débitée deux fois le même jour.", alert.Body.French);
+        Assert.Equal("12,00 EUR à Chez Paul le 5 mars 2026. Débitée deux fois le même jour.", alert.Body.French);
         Assert.Empty(Evaluate(Transactions(new TransactionFact(Entry(1, "2026-03-05", 12m, Restaurant), null, 0.7999m))));
         Assert.Empty(Evaluate(Transactions(new TransactionFact(Entry(1, "2026-03-05", 12m, Restaurant)))));
     }
@@ -116,7 +116,7 @@ public sealed class AlertEvaluationTests
         Assert.Equal(
             new LocalizedText(
                 "52.30 EUR available on Compte courant, below your alert level of 100.00 EUR.",
-                "52.30 EUR disponibles sur Compte courant, sous votre seuil d'alerte de 100.00 EUR."),
+                "52,30 EUR disponibles sur Compte courant, sous votre seuil d'alerte de 100,00 EUR."),
             alert.Body);
         Assert.Equal(new AlertSubject(AccountId: Checking), alert.Subject);
     }
@@ -174,7 +174,7 @@ public sealed class AlertEvaluationTests
         Assert.Equal(
             new LocalizedText(
                 "From 13.49 EUR to 15.49 EUR since 12 March 2026: 14.8% more.",
-                "De 13.49 EUR à 15.49 EUR depuis le 12 mars 2026 : 14.8 % de plus."),
+                "De 13,49 EUR à 15,49 EUR depuis le 12 mars 2026 : 14,8\u00a0% de plus."),
             alert.Body);
         Assert.Equal(new AlertSubject(TransactionId: Id(5), AccountId: Checking, StreamKey: "netflix-eur"), alert.Subject);
     }

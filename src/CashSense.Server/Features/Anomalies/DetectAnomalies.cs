@@ -44,16 +44,7 @@ internal static class DetectAnomalies
             return Problems.BadField("days", $"must be from 1 to {MaxDays}.");
         }
 
-        Guid? itemId = null;
-        if (request.AccessToken is { } handle)
-        {
-            itemId = (await db.ItemByHandleAsync(user.Id, handle, ct))?.Id;
-            if (itemId is null)
-            {
-                return Problems.NotFound("access_token");
-            }
-        }
-
+        var itemId = await db.ItemOfAsync(user, request.AccessToken, ct);
         var today = clock.Today();
         var from = today.AddDays(-(request.Days ?? DefaultDays));
         var learnedFrom = from.AddYears(-LearnedYears);

@@ -67,7 +67,7 @@ internal static class GetBudgetSummary
             .. cells.Where(c => !goals.Any(g => g.Currency == c.Currency && g.Category.Covers(c.Pfc)))
                 .GroupBy(c => (c.Currency, c.Pfc?.Primary))
                 .Select(g => new Unbudgeted(
-                    g.Key.Primary, (g.First().Pfc?.PrimaryLabel ?? TransactionView.Uncategorized).In(language), g.Sum(c => c.Spent), g.Key.Currency))
+                    g.Key.Primary, (g.First().Pfc?.PrimaryLabel ?? PfcCategory.UncategorizedLabel).In(language), g.Sum(c => c.Spent), g.Key.Currency))
                 .Where(u => u.Spent != 0)
                 .OrderBy(u => u.Currency, StringComparer.Ordinal)
                 .ThenByDescending(u => u.Spent)

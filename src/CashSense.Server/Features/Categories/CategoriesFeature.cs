@@ -12,7 +12,7 @@ internal static class CategoriesFeature
     public static void MapCategories(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/categorize_transaction", CategorizeTransaction.HandleAsync)
-            .WithMetadata(new BodyLimit(CategorizeTransaction.MaxBodyBytes), new FailsWith("missing_field"))
+            .WithMetadata(new BodyLimit(CategorizeTransaction.MaxBodyBytes), new FailsWith("missing_field"), new AnswersAlsoWith(typeof(CategorizeTransaction.Result)))
             .WithSummary("Categorize one bank line, or up to 10,000 at once")
             .WithDescription("Send either description and amount, or transactions: a list of such lines. Nothing is stored.");
         app.MapPost("/api/retrain_models", RetrainModels.HandleAsync)

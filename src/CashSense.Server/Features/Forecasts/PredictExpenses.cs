@@ -18,7 +18,6 @@ internal static class PredictExpenses
     private const string TotalCode = "total";
 
     private static readonly LocalizedText Total = new("Total", "Total");
-    private static readonly LocalizedText Uncategorized = new("Uncategorized", "Non catégorisé");
 
     public sealed record Request(
         [property: Description("How many months ahead, 1 to 12, by default 3; the first is the current one.")] int? Months = null,
@@ -67,16 +66,7 @@ internal static class PredictExpenses
             return problem;
         }
 
-        Guid? itemId = null;
-        if (request.AccessToken is { } handle)
-        {
-            itemId = (await db.ItemByHandleAsync(user.Id, handle, ct))?.Id;
-            if (itemId is null)
-            {
-                return Problems.NotFound("access_token");
-            }
-        }
-
+        var itemId = await db.ItemOfAsync(user, request.AccessToken, ct);
         var history = await SpendingHistory.LoadAsync(db, user.Id, itemId, request.Currency, Month.Of(clock.Today()), ct);
         var ahead = Month.Range(Month.Of(clock.Today()), Month.Of(clock.Today()).AddMonths((request.Months ?? DefaultMonths) - 1)).ToList();
         return TypedResults.Ok(new Response(
@@ -111,7 +101,7 @@ internal static class PredictExpenses
                 .Select(primary => (primary, series: history.Series(c => c?.Primary == primary)))
                 .Where(c => c.series.Any(amount => amount != 0))
                 .OrderByDescending(c => c.series.Sum()).ThenBy(c => c.primary, StringComparer.Ordinal)
-                .Select(c => OutlookOf(history, c.primary, c.primary is null ? Uncategorized : PfcCategory.Primaries[c.primary], c.series, ahead, language)),
+                .Select(c => OutlookOf(history, c.primary, c.primary is null ? PfcCategory.UncategorizedLabel : PfcCategory.Primaries[c.primary], c.series, ahead, language)),
         ];
     }
 

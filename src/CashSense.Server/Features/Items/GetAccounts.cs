@@ -15,18 +15,9 @@ internal static class GetAccounts
 
     public sealed record Response(IReadOnlyList<AccountView> Accounts, DateTimeOffset? AsOf);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(Body<Request> body, CurrentUser user, CashSenseDb db, CancellationToken ct)
+    public static async Task<Ok<Response>> HandleAsync(Body<Request> body, CurrentUser user, CashSenseDb db, CancellationToken ct)
     {
-        Guid? itemId = null;
-        if (body.Value.AccessToken is { } handle)
-        {
-            itemId = (await db.ItemByHandleAsync(user.Id, handle, ct))?.Id;
-            if (itemId is null)
-            {
-                return Problems.NotFound("access_token");
-            }
-        }
-
+        var itemId = await db.ItemOfAsync(user, body.Value.AccessToken, ct);
         return TypedResults.Ok(new Response(await ViewsAsync(db, user.Id, itemId, ct), await db.AsOfAsync(user.Id, itemId, ct)));
     }
 

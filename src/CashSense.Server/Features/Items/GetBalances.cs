@@ -24,25 +24,21 @@ internal static class GetBalances
 
     public sealed record Total(string Currency, decimal Assets, decimal Liabilities, decimal NetWorth);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    public static async Task<Ok<Response>> HandleAsync(
         Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, TokenVault vault, PlaidClient plaid, TimeProvider clock, CancellationToken ct)
     {
-        var items = await db.Items.AsNoTracking().Where(i => i.UserId == user.Id && i.SealedAccessToken != null).OrderBy(i => i.Id).ToListAsync(ct);
-        var only = body.Value.AccessToken is { } handle ? await db.ItemByHandleAsync(user.Id, handle, ct) : null;
-        if (body.Value.AccessToken is not null && only is null)
-        {
-            return Problems.NotFound("access_token");
-        }
-
+        var itemId = await db.ItemOfAsync(user, body.Value.AccessToken, ct);
+        var items = await db.Items.AsNoTracking()
+            .Where(i => i.UserId == user.Id && i.SealedAccessToken != null && (itemId == null || i.Id == itemId)).OrderBy(i => i.Id).ToListAsync(ct);
         var notes = new List<string>();
-        foreach (var item in items.Where(i => only is null || i.Id == only.Id))
+        foreach (var item in items)
         {
             try
             {
                 var live = await plaid.GetBalancesAsync(vault.Open(item.SealedAccessToken!, user.Id, item.Id), ct);
                 await StoreAsync(db, item, live, clock.GetUtcNow(), ct);
             }
-            catch (Exception e) when (e is PlaidException or UnreadableTokenException && only is null)
+            catch (Exception e) when (e is PlaidException or UnreadableTokenException && itemId is null)
             {
                 // One bank that does not answer must not hide the others; asked for alone, its error is the answer.
                 notes.Add(new LocalizedText(
@@ -51,7 +47,7 @@ internal static class GetBalances
             }
         }
 
-        var accounts = await GetAccounts.ViewsAsync(db, user.Id, only?.Id, ct);
+        var accounts = await GetAccounts.ViewsAsync(db, user.Id, itemId, ct);
         var totals = NetWorth.Compute(accounts.Select(a => new AccountBalance(a.Type, a.Currency, a.Balances.Current)));
         if (totals.Sum(t => t.LeftOut) is > 0 and var leftOut)
         {
@@ -64,7 +60,7 @@ internal static class GetBalances
             accounts,
             [.. totals.Select(t => new Total(t.Currency, t.Assets, t.Liabilities, t.Assets - t.Liabilities))],
             notes,
-            await db.AsOfAsync(user.Id, only?.Id, ct)));
+            await db.AsOfAsync(user.Id, itemId, ct)));
     }
 
     private static Task StoreAsync(CashSenseDb db, Item item, IReadOnlyList<PlaidAccount> live, DateTimeOffset now, CancellationToken ct) =>

@@ -47,18 +47,9 @@ internal static class GetInvestments
         [property: Description("Of the holdings whose cost is known; null when none is.")] decimal? CostBasis,
         [property: Description("Value minus cost of the holdings whose cost is known; null when none is.")] decimal? Gain);
 
-    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(Body<Request> body, CurrentUser user, CashSenseDb db, CancellationToken ct)
+    public static async Task<Ok<Response>> HandleAsync(Body<Request> body, CurrentUser user, CashSenseDb db, CancellationToken ct)
     {
-        Guid? itemId = null;
-        if (body.Value.AccessToken is { } handle)
-        {
-            itemId = (await db.ItemByHandleAsync(user.Id, handle, ct))?.Id;
-            if (itemId is null)
-            {
-                return Problems.NotFound("access_token");
-            }
-        }
-
+        var itemId = await db.ItemOfAsync(user, body.Value.AccessToken, ct);
         var accounts = await GetAccounts.ViewsAsync(db, user.Id, itemId, ct);
         var holdings = await db.Holdings.AsNoTracking().Where(h => h.UserId == user.Id && (itemId == null || h.ItemId == itemId))
             .OrderBy(h => h.AccountId).ThenBy(h => h.SecurityId).ToListAsync(ct);

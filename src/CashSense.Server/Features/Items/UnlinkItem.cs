@@ -52,6 +52,15 @@ internal static class UnlinkItem
 
     private static async Task EraseAsync(CashSenseDb db, Guid userId, Guid id, CancellationToken ct)
     {
+        await db.Notifications
+            .Where(n => n.UserId == userId && (n.SubjectId == id
+                || db.Accounts.Any(a => a.UserId == userId && a.ItemId == id && a.Id == n.SubjectId)
+                || db.Transactions.Any(t => t.UserId == userId && t.ItemId == id && t.Id == n.SubjectId)))
+            .ExecuteDeleteAsync(ct);
+        await db.AlertRuleSettings
+            .Where(r => r.UserId == userId && db.Accounts.Any(a => a.UserId == userId && a.ItemId == id && a.Id == r.AccountId))
+            .ExecuteDeleteAsync(ct);
+
         // Tracked, not in bulk: the rollup follows tracked rows, and the other legs of own transfers become what they look like alone.
         var rows = await db.Transactions.Where(t => t.UserId == userId && t.ItemId == id).ToListAsync(ct);
         var erased = rows.Select(t => t.Id).ToHashSet();

@@ -43,16 +43,7 @@ internal static class GetTransactions
             return problem;
         }
 
-        Guid? itemId = null;
-        if (request.AccessToken is { } handle)
-        {
-            itemId = (await db.ItemByHandleAsync(user.Id, handle, ct))?.Id;
-            if (itemId is null)
-            {
-                return Problems.NotFound("access_token");
-            }
-        }
-
+        var itemId = await db.ItemOfAsync(user, request.AccessToken, ct);
         if (request.AccountIds is { Count: > 0 } ids && await db.Accounts.CountAsync(a => a.UserId == user.Id && ids.Contains(a.Id), ct) != ids.Distinct().Count())
         {
             return Problems.NotFound("account_ids");
