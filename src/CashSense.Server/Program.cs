@@ -39,6 +39,11 @@ public static class Program
             await Console.Error.WriteLineAsync($"cannot start: {e.Failures.First()}");
             return 1;
         }
+        catch (InvalidDataException e)   // the simulator's state
+        {
+            await Console.Error.WriteLineAsync($"cannot start: {e.Message}");
+            return 1;
+        }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             await Console.Error.WriteLineAsync("cannot start: the address is in use by another program; set PORT to another number.");

@@ -57,6 +57,24 @@ public sealed class AlertsTests(CashSenseApp app) : IClassFixture<CashSenseApp>
     }
 
     [Fact]
+    public async Task What_a_crash_kept_from_being_told_is_found_by_the_sweep()
+    {
+        var ana = await GivenListenerAsync("low_balance", threshold: 1_000_000m, onAccount: true);
+        await app.ChangeAsync(ana.Http, async db =>
+        {
+            await db.Notifications.Where(n => n.UserId == ana.UserId).ExecuteDeleteAsync();
+            await db.LowBalances.Where(l => l.UserId == ana.UserId).ExecuteDeleteAsync();
+            await db.Items.Where(i => i.UserId == ana.UserId).ExecuteUpdateAsync(i => i.SetProperty(x => x.AlertedUpTo, (DateTimeOffset?)null));
+        });
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredKeyedService<IWork>(WorkKind.Sweep).RunAsync(default, CancellationToken.None);
+        }
+
+        await CashSenseApp.EventuallyAsync(async () => (await AllAsync(ana.Http)).Count > 0);
+    }
+
+    [Fact]
     public async Task An_erased_connection_takes_along_what_was_told_of_it_and_the_rules_on_its_accounts()
     {
         var ana = await GivenListenerAsync("low_balance", threshold: 1_000_000m, onAccount: true);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -91,6 +92,14 @@ public sealed class BadInputTests(CashSenseApp app) : IClassFixture<CashSenseApp
             _ => [],
         }
         select new ApiCase(o, $"{place.Name}: {value}", () => o.With(place.BodyWith(o.Body, value)), Survives));
+
+    [Fact]
+    public async Task A_country_without_banks_at_Plaid_is_refused_by_name()
+    {
+        using var answer = await app.Http.PostAsJsonAsync("/api/create_link_token", new { country_codes = new[] { "FR", "ZZ" } });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("country_codes", (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["field"]!);
+    }
 
     [Fact]
     public async Task A_body_of_five_megabytes_is_too_large() => await SweepBodiesAsync(o =>

@@ -117,7 +117,7 @@ public sealed class PredictExpensesTests(CashSenseApp app) : IClassFixture<CashS
     [InlineData("""{"category":"food_and_drink"}""", 400, "category")]
     [InlineData("""{"category":"INCOME"}""", 400, "category")]
     [InlineData("""{"currency":"usd"}""", 400, "currency")]
-    [InlineData("""{"access_token":"of-somebody-else"}""", 404, null)]
+    [InlineData("""{"access_token":"of-somebody-else"}""", 404, "access_token")]
     public async Task Bad_input_names_its_field(string body, int status, string? field)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");

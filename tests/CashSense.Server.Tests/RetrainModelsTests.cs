@@ -120,13 +120,19 @@ public sealed class RetrainModelsTests(CashSenseApp app) : IClassFixture<CashSen
     public async Task A_failure_is_told_and_ends_the_run()
     {
         using var ana = await app.GivenUserAsync();
-        var account = await app.GivenAccountAsync(ana);
-        await app.GivenRowsAsync(ana, account, ZorglubShops());
-        await app.ChangeAsync(ana, db => Task.FromResult(db.CategoryModels.Add(new CategoryModel { UserId = account.UserId, RunId = Guid.NewGuid(), Content = [1, 2, 3] })));
-        var run = await RetrainAsync(ana);
-        Assert.Equal(("failed", "training_failed"), (run["status"]!.GetValue<string>(), run["error_code"]!.GetValue<string>()));
-        Assert.False(run["promoted"]!.GetValue<bool>());
-        Assert.NotNull(run["ended_at"]);
+        await app.GivenRowsAsync(ana, await app.GivenAccountAsync(ana), ZorglubShops());
+        await app.ChangeAsync(ana, db => db.Database.ExecuteSqlRawAsync("ALTER TABLE \"CategoryModels\" RENAME TO \"Away\""));
+        try
+        {
+            var run = await RetrainAsync(ana);
+            Assert.Equal(("failed", "training_failed"), (run["status"]!.GetValue<string>(), run["error_code"]!.GetValue<string>()));
+            Assert.False(run["promoted"]!.GetValue<bool>());
+            Assert.NotNull(run["ended_at"]);
+        }
+        finally
+        {
+            await app.ChangeAsync(ana, db => db.Database.ExecuteSqlRawAsync("ALTER TABLE \"Away\" RENAME TO \"CategoryModels\""));
+        }
     }
 
     [Theory]
@@ -164,6 +170,19 @@ public sealed class RetrainModelsTests(CashSenseApp app) : IClassFixture<CashSen
     }
 
     // Forty merchants with a word that no shipped line has; a quarter of them is held out.
+    [Fact]
+    public async Task A_stored_model_that_cannot_be_read_leaves_the_shipped_one_and_is_replaced_by_the_next_training()
+    {
+        using var ana = await app.GivenUserAsync();
+        var account = await app.GivenAccountAsync(ana);
+        await app.GivenRowsAsync(ana, account, ZorglubShops());
+        var line = new { description = "CARREFOUR", amount = 52.30m };
+        var before = (await ana.PostJsonAsync("/api/categorize_transaction", line)).ToJsonString();
+        await app.ChangeAsync(ana, db => Task.FromResult(db.CategoryModels.Add(new CategoryModel { UserId = account.UserId, RunId = Guid.NewGuid(), Content = [1, 2, 3] })));
+        Assert.Equal(before, (await ana.PostJsonAsync("/api/categorize_transaction", line)).ToJsonString());
+        Assert.True((await RetrainAsync(ana))["promoted"]!.GetValue<bool>());
+    }
+
     private static IEnumerable<PlantedRow> ZorglubShops() => Enumerable.Range(0, 160).Select(i => new PlantedRow(
         CashSenseApp.Today.AddDays(-i), 10m + i, $"ZORGLUB {(char)('A' + (i % 20))}{"BCDFGHKL"[i / 20]}OVAN{(char)('A' + (i * 7 % 26))}", PetSupplies, CategorySource.User));
 

@@ -64,11 +64,22 @@ public sealed class StartTests : IDisposable
     [InlineData("DB_URI=mysql://ana:topsecret@db/money", "mysql")]
     [InlineData("DB_URI=sqlite:////proc/nowhere/cashsense.db", "DB_URI")]
     [InlineData("KEYS_DIR=.", "KEYS_DIR")]
+    [InlineData("KEYS_DIR=/proc/nowhere", "KEYS_DIR")]
+    [InlineData("DB_URI=postgresql://ana:topsecret@127.0.0.1:1/money", "DB_URI")]
+    [InlineData("DB_URI=postgresql://ana:topsecret@db/money?sslmode=require&sslmode=prefer", "sslmode")]
     public async Task A_wrong_setting_stops_the_start_with_one_line(string settings, string named)
     {
         await using var server = Start([.. settings.Split(';').Select(s => s.Split('=', 2)).Select(s => (s[0], s[1]))]);
         await AssertRefusedAsync(server, named);
         Assert.DoesNotContain("topsecret", server.Error + server.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_state_of_the_simulator_stops_the_start_with_one_line()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "cashsense.simulator.json"), "{");
+        await using var server = Start();
+        await AssertRefusedAsync(server, "cashsense.simulator.json");
     }
 
     [Fact]

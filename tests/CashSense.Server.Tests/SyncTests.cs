@@ -168,6 +168,88 @@ public sealed class SyncTests(CashSenseApp app) : IClassFixture<CashSenseApp>
         }
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"added":null,"modified":[],"removed":[],"next_cursor":"c","has_more":false,"transactions_update_status":"HISTORICAL_UPDATE_COMPLETE"}""")]
+    [InlineData("""{"added":[{"transaction_id":"t","account_id":"a","date":"2026-11-20","pending":false}],"modified":[],"removed":[],"next_cursor":"c","has_more":false}""")]
+    public async Task An_answer_that_lacks_what_the_contract_promises_changes_nothing_and_is_shown(string body)
+    {
+        var user = await app.GivenUserAsync();
+        var item = await app.GivenLinkedItemAsync(user);
+        var before = await RowsAsync(item.Id);
+        app.Simulator.Faults.Next(SyncRoute, [.. Enumerable.Repeat(Fault.Status(200, body, "application/json"), 4)]);
+        var state = await user.PostJsonAsync($"/api/items/{item.Id}/sync");
+        Assert.Equal(("error", "plaid_unavailable"), ((string)state["status"]!, (string)state["error_code"]!));
+        Assert.Equal(before, await RowsAsync(item.Id));
+        app.Simulator.Faults.Clear();
+        await SyncAsync(user, item.Id);
+        await AssertInStepAsync(item.Id);
+    }
+
+    [Fact]
+    public async Task A_character_that_no_text_holds_does_not_end_the_sync_of_a_bank()
+    {
+        var user = await app.GivenUserAsync();
+        var item = await app.GivenLinkedItemAsync(user);
+        var account = await app.ReadAsync(db => db.Accounts.Where(a => a.ItemId == item.Id).Select(a => a.PlaidAccountId).FirstAsync());
+        var cursor = await app.ReadAsync(db => db.Items.Where(i => i.Id == item.Id).Select(i => i.SyncCursor).SingleAsync());
+        app.Simulator.Faults.Next(SyncRoute, Fault.Status(200, $$"""
+            {"added":[{"transaction_id":"odd","account_id":"{{account}}","amount":1.5,"iso_currency_code":"USD","date":"2026-11-20","pending":false,"name":"ODD\ufffe\u0000 SHOP"}],
+             "modified":[],"removed":[],"next_cursor":"{{cursor}}","has_more":false,"transactions_update_status":"HISTORICAL_UPDATE_COMPLETE"}
+            """, "application/json"));
+        await SyncAsync(user, item.Id);
+        Assert.Equal("ODD SHOP", await app.ReadAsync(db => db.Transactions.Where(t => t.ItemId == item.Id && t.PlaidTransactionId == "odd").Select(t => t.Name).SingleAsync()));
+    }
+
+    [Theory]
+    [InlineData("PASSWORD_RESET_REQUIRED")]
+    [InlineData("USER_SETUP_REQUIRED")]
+    [InlineData("INVALID_MFA")]
+    public async Task What_only_the_user_can_mend_is_told_to_the_user(string code)
+    {
+        var user = await app.GivenUserAsync();
+        var item = await app.GivenLinkedItemAsync(user);
+        app.Simulator.Faults.Next("/item/get", Fault.PlaidError(400, "ITEM_ERROR", code));
+        await user.PostJsonAsync($"/api/items/{item.Id}/sync");
+        await CashSenseApp.EventuallyAsync(async () =>
+            (await user.GetJsonAsync("/api/notifications"))["notifications"]!.AsArray().Any(n => (string)n!["kind"]! == "bank_needs_attention"));
+        Assert.True(await app.ReadAsync(async db => (await db.Items.AsNoTracking().SingleAsync(i => i.Id == item.Id)).NeedsTheUser));
+    }
+
+    [Fact]
+    public async Task A_balance_that_the_bank_leaves_out_is_not_forgotten()
+    {
+        var user = await app.GivenUserAsync();
+        var item = await app.GivenLinkedItemAsync(user);
+        var before = await user.PostJsonAsync("/api/get_accounts", new { access_token = item.AccessToken });
+        var account = await app.ReadAsync(db => db.Accounts.AsNoTracking().FirstAsync(a => a.ItemId == item.Id && a.Current != null));
+        app.Simulator.Faults.Next("/accounts/balance/get", Fault.Status(200, $$"""
+            {"accounts":[{"account_id":"{{account.PlaidAccountId}}","balances":{"available":null,"current":null,"limit":null,"iso_currency_code":"USD","unofficial_currency_code":null},"name":"x","type":"depository"}]}
+            """, "application/json"));
+        var live = await user.PostJsonAsync("/api/get_balances", new { access_token = item.AccessToken });
+        Assert.Equal(Current(before), Current(live));
+
+        string Current(JsonNode answer) => answer["accounts"]!.AsArray().Single(a => (string)a!["id"]! == account.Id.ToString())!["balances"]!["current"]!.ToJsonString();
+    }
+
+    [Fact]
+    public async Task What_lies_at_an_ended_connection_is_nobodys_wealth_of_today()
+    {
+        var user = await app.GivenUserAsync();
+        var first = await app.GivenLinkedItemAsync(user);
+        var (balances, investments) = await TotalsAsync();
+        using (var answer = await user.DeleteAsync($"/api/items/{first.Id}?rows=keep"))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        }
+
+        await app.GivenLinkedItemAsync(user);
+        Assert.Equal((balances, investments), await TotalsAsync());
+
+        async Task<(string Balances, string Investments)> TotalsAsync() => (
+            (await user.PostJsonAsync("/api/get_balances"))["totals"]!.ToJsonString(), (await user.PostJsonAsync("/api/get_investments"))["totals"]!.ToJsonString());
+    }
+
     [Fact]
     public async Task Unlinking_tells_the_bank_and_keeps_the_rows_until_they_are_erased()
     {
@@ -203,6 +285,38 @@ public sealed class SyncTests(CashSenseApp app) : IClassFixture<CashSenseApp>
         var transfers = (await ListAsync(user)).Where(t => t["is_transfer"]!.GetValue<bool>()).ToList();
         Assert.True(transfers.Count >= 40, $"{transfers.Count} legs in two years of card repayments and savings.");
         Assert.Equal(0m, transfers.Sum(t => t["amount"]!.GetValue<decimal>()));
+    }
+
+    [Fact]
+    public async Task A_person_may_say_that_two_rows_are_no_move_between_own_accounts()
+    {
+        var user = await app.GivenUserAsync();
+        await app.GivenLinkedItemAsync(user);
+        var leg = (await ListAsync(user)).First(t => t["is_transfer"]!.GetValue<bool>() && t["amount"]!.GetValue<decimal>() > 0);
+        var id = (string)leg["id"]!;
+        var peer = await app.ReadAsync(db => db.Transactions.Where(t => t.Id == Guid.Parse(id)).Select(t => t.TransferPeerId).SingleAsync());
+        await PatchAsync(user, id, new { category = "RENT_AND_UTILITIES_RENT" });
+        var rows = (await ListAsync(user)).ToDictionary(t => (string)t["id"]!, t => t["is_transfer"]!.GetValue<bool>(), StringComparer.Ordinal);
+        Assert.Equal((false, false), (rows[id], rows[peer.ToString()!]));
+    }
+
+    [Fact]
+    public async Task A_page_at_midnight_goes_on_where_the_last_one_ended()
+    {
+        var user = await app.GivenUserAsync();
+        await app.GivenLinkedItemAsync(user);
+        var first = await user.PostJsonAsync("/api/get_transactions", new { limit = 5 });
+        app.Clock.Jump(TimeSpan.FromDays(1));
+        try
+        {
+            var second = await user.PostJsonAsync("/api/get_transactions", new { limit = 5, cursor = (string)first["next_cursor"]! });
+            Assert.Equal((int)first["total"]!, (int)second["total"]!);
+            Assert.Equal(5, second["transactions"]!.AsArray().Count);
+        }
+        finally
+        {
+            app.Clock.Jump(TimeSpan.FromDays(-1));
+        }
     }
 
     private static Fault Named(string name) => name switch

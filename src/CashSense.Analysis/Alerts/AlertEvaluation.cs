@@ -12,7 +12,7 @@ public static class AlertEvaluation
     /// </summary>
     /// <remarks>
     /// The keys: a budget by goal, first day of the period and threshold; a transaction by its id, or the pending row's; a low balance by account, threshold
-    /// and the day it fell below (<see cref="LowBalanceEpisode"/>); a price rise by stream and first day of the new price; a bank by connection, error and
+    /// and the day it fell below (<see cref="LowBalanceEpisode"/>); a price rise by the first payment at the new price; a bank by connection, error and
     /// its first day. Where two rules see one event, it is told once, in the words of the lower threshold.
     /// </remarks>
     /// <param name="rules">In any order; disabled ones are silent.</param>
@@ -97,7 +97,7 @@ public static class AlertEvaluation
             && change.NewAmount - change.OldAmount >= rule.Threshold * change.OldAmount
         select new Alert(
             rule.Kind,
-            Key(rule.Kind, change.StreamKey, change.Since),
+            Key(rule.Kind, change.TransactionId?.ToString() ?? change.StreamKey, change.Since),
             AlertTexts.PriceRiseTitle(change),
             AlertTexts.PriceRiseBody(change),
             new AlertSubject(TransactionId: change.TransactionId, AccountId: change.AccountId, StreamKey: change.StreamKey));

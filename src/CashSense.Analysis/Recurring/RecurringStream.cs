@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace CashSense.Analysis.Recurring;
 
 /// <summary>A bill, a subscription, a pay: payments of one merchant on one account that return on a calendar.</summary>
-/// <param name="Key">Stable while the stream lives: account, merchant, direction, currency and, where one merchant has several plans, the plan's first amount.</param>
+/// <param name="Key">Account, merchant, direction and currency; where the merchant has other payments too, also the plan's first amount.</param>
 /// <param name="AccountId">The account it is paid from or into.</param>
 /// <param name="Merchant">As a person reads it, from the latest payment that names one.</param>
 /// <param name="MerchantKey">Never empty.</param>
@@ -39,6 +39,9 @@ public sealed record RecurringStream(
 
     /// <summary>True when money leaves the account.</summary>
     public bool IsOutgoing => LastAmount > 0;
+
+    /// <summary>True when money leaves for good: no move to savings or another account.</summary>
+    public bool IsSpending => IsOutgoing && (Category?.IsSpending ?? true);
 
     /// <summary>The latest amount spread over a year, per month; exact up to decimal's 28 digits, Plaid's sign.</summary>
     public decimal MonthlyAmount => LastAmount * Frequency.PerYear() / 12;

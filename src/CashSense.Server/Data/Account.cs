@@ -28,7 +28,7 @@ public sealed class Account
 
     public required string Currency { get; set; }
 
-    /// <summary>What may be spent. Null when the bank does not say: then a known value is kept elsewhere, never a zero.</summary>
+    /// <summary>What may be spent, an agreed overdraft left out. Null when the bank has never said: nothing is known, which is not zero.</summary>
     public decimal? Available { get; set; }
 
     /// <summary>What is there; for credit and loan accounts what is owed.</summary>
@@ -38,6 +38,10 @@ public sealed class Account
     public decimal? Limit { get; set; }
 
     public DateTimeOffset? BalancesAt { get; set; }
+
+    /// <summary>Takes over what the bank says now. What it does not say is not overwritten (contract, trap 13).</summary>
+    public void SetBalances(decimal? available, decimal? current, decimal? limit, DateTimeOffset at) =>
+        (Available, Current, Limit, BalancesAt) = (available ?? Available, current ?? Current, limit ?? Limit, at);
 
     internal static void Map(EntityTypeBuilder<Account> account)
     {

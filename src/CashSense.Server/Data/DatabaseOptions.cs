@@ -68,9 +68,15 @@ public sealed record DatabaseOptions(DatabaseEngine Engine, string ConnectionStr
             throw Refused("cannot be read as a PostgreSQL address; percent-encode special characters of the user and the password");
         }
 
-        var query = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(pair => pair.Split('=', 2))
-            .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? ""), StringComparer.OrdinalIgnoreCase);
+        var query = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)))
+        {
+            if (!query.TryAdd(pair[0], Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? "")))
+            {
+                throw Refused($"has the parameter '{pair[0]}' twice");
+            }
+        }
+
         var name = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));
         var host = query.GetValueOrDefault("host", uri.Host);   // "?host=/var/run/postgresql" is a socket's folder
         if (name.Length == 0 || host.Length == 0)

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace CashSense.Server.Data;
 
@@ -22,8 +23,15 @@ public sealed class DatabaseStart(DatabaseOptions options, IServiceScopeFactory 
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CashSenseDb>();
-        await MigrateAsync(db, ct);
-        await EnsureLocalUserAsync(db, ct);
+        try
+        {
+            await MigrateAsync(db, ct);
+            await EnsureLocalUserAsync(db, ct);
+        }
+        catch (Exception e) when ((e as NpgsqlException ?? e.InnerException as NpgsqlException) is { } refusal)
+        {
+            throw Refused($"names {options.Display}, which cannot be used ({refusal.Message.TrimEnd('.')}); check the address, the user and the password.");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,9 +23,12 @@ public enum ItemStatus
 /// <summary>A login at an institution: Plaid's word.</summary>
 public sealed class Item
 {
-    // Only these errors never end without the user; every other one passes, or is the bank's.
-    private static readonly string[] ErrorsForTheUser =
-        ["item_login_required", "item_not_found", "invalid_access_token", "access_not_granted", "user_permission_revoked", "item_locked", "invalid_credentials", "no_accounts", "relink_required"];
+    // These errors never end without the user (contract section 4); every other one passes, or is the bank's.
+    private static readonly FrozenSet<string> ErrorsForTheUser = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "item_login_required", "item_not_found", "invalid_access_token", "access_not_granted", "user_permission_revoked", "additional_consent_required",
+        "item_locked", "item_not_supported", "invalid_credentials", "invalid_mfa", "mfa_not_supported", "user_setup_required", "password_reset_required",
+        "institution_no_longer_supported", "unsupported_response", "products_not_supported", "product_not_enabled", "relink_required");
 
     public required Guid UserId { get; init; }
 
@@ -59,13 +63,16 @@ public sealed class Item
     /// <summary>When the last try that ended had begun, whatever came of it: news of the bank up to then are stored.</summary>
     public DateTimeOffset? LastTriedAt { get; set; }
 
+    /// <summary>The <see cref="LastTriedAt"/> of the last visit whose news the alert rules have seen; the sweep finds what a crash kept from them.</summary>
+    public DateTimeOffset? AlertedUpTo { get; set; }
+
     /// <summary>Products that the institution gave to the Item, joined by commas, as Plaid names them.</summary>
     public string Products { get; set; } = "";
 
     public bool HasInvestments => Products.Split(',').Contains("investments", StringComparer.Ordinal);
 
     /// <summary>In an error that only the user can mend: asking the bank again would be a storm.</summary>
-    public bool NeedsTheUser => Status is ItemStatus.Error && ErrorsForTheUser.Contains(ErrorCode, StringComparer.Ordinal);
+    public bool NeedsTheUser => Status is ItemStatus.Error && ErrorCode is not null && ErrorsForTheUser.Contains(ErrorCode);
 
     internal static void Map(EntityTypeBuilder<Item> item)
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CashSense.Server.Data;
 
 /// <summary>The categorizer that serves each user: the last promoted model of their own, else the shipped one, with their corrections.</summary>
-public sealed class ServingCategorizers
+public sealed partial class ServingCategorizers(ILogger<ServingCategorizers> log)
 {
     // A model is a few MB: the households of a small host stay in memory, on a large one the least recent ones are read again.
     private const int KeptModels = 64;
@@ -41,8 +41,7 @@ public sealed class ServingCategorizers
         }
 
         var content = await db.CategoryModels.AsNoTracking().Where(m => m.UserId == userId && m.RunId == runId).Select(m => m.Content).FirstAsync(ct);
-        using var stream = new MemoryStream(content);
-        var categorizer = Categorizer.Default.With(LinearCategorizer.ReadFrom(stream));
+        var categorizer = Read(content, runId.Value);
         if (_own.Count >= KeptModels)
         {
             _own.Clear();
@@ -51,6 +50,23 @@ public sealed class ServingCategorizers
         _own[userId] = (runId.Value, categorizer);
         return categorizer;
     }
+
+    private Categorizer Read(byte[] content, Guid runId)
+    {
+        try
+        {
+            using var stream = new MemoryStream(content);
+            return Categorizer.Default.With(LinearCategorizer.ReadFrom(stream));
+        }
+        catch (ModelFormatException e)
+        {
+            LogUnreadable(log, e, runId);   // the shipped one serves until the next training replaces it: a sync must not fail for that
+            return Categorizer.Default;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The model of training run {RunId} cannot be read; the shipped one serves instead")]
+    private static partial void LogUnreadable(ILogger log, Exception exception, Guid runId);
 }
 
 /// <summary>Decides for one user.</summary>

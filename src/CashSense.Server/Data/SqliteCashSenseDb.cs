@@ -33,6 +33,7 @@ internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
         "PRAGMA foreign_keys=ON;",
         $"PRAGMA busy_timeout={DatabaseOptions.BusyTimeoutSeconds * 1000};",
         "PRAGMA wal_autocheckpoint=0;",
+        $"PRAGMA journal_size_limit={SqliteWriter.CheckpointBytes};",
         "PRAGMA mmap_size=0;",
         "PRAGMA query_only=ON;");
 

@@ -6,8 +6,8 @@ namespace CashSense.Server.Data;
 /// <summary>The one writer of a SQLite file: at most one turn at a time in this process, which is alone on the file, and all checkpoints.</summary>
 public sealed class SqliteWriter(string databasePath) : IDisposable
 {
-    // SQLite's own default for automatic checkpoints, 1,000 pages of 4 KiB.
-    private const long CheckpointBytes = 4_096_000;
+    /// <summary>A longer write-ahead log is moved into the database, and cut to this when it begins anew. SQLite's own default: 1,000 pages of 4 KiB.</summary>
+    public const long CheckpointBytes = 4_096_000;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -25,20 +25,6 @@ public sealed class SqliteWriter(string databasePath) : IDisposable
         {
             await CloseAsync(database);
             throw;
-        }
-    }
-
-    /// <summary>Moves the whole write-ahead log into the database file: at the end of the process.</summary>
-    internal async Task CheckpointAsync(CashSenseDb db, CancellationToken ct)
-    {
-        await _turn.WaitAsync(ct);
-        try
-        {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", ct);
-        }
-        finally
-        {
-            _turn.Release();
         }
     }
 

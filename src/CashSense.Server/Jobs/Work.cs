@@ -5,10 +5,10 @@ namespace CashSense.Server.Jobs;
 // Everything that happens with nobody waiting, in the order the data travels. The rows say what is still to do; a job is only a wake-up call,
 // so a lost or doubled call changes nothing, and the sweep heals. Quartz (clustered on PostgreSQL) keeps one run per key.
 //   kind               key     woken by                                      looks for
-//   Sweep              -       the start of the process, every hour          Items out of step for a day, first syncs and trainings cut short
+//   Sweep              -       the start of the process, every hour          Items out of step for a day; syncs, alerts and trainings cut short
 //   SyncItem           Item    link, "sync now", Sweep                       the bank's changes after the stored cursor
-//   EvaluateAlerts     user    SyncItem, a new budget goal                   rules whose facts were not yet told
-//   RetrainCategories  run     a request, Sweep                              -
+//   EvaluateAlerts     user    SyncItem, a budget goal, alert rules, Sweep   rules whose facts were not yet told
+//   RetrainCategories  user    a request, Sweep                              the user's training run that has not ended
 public enum WorkKind
 {
     Sweep,
@@ -19,7 +19,7 @@ public enum WorkKind
 
 /// <summary>What a piece of work is about.</summary>
 /// <param name="UserId">Empty for work about no user.</param>
-/// <param name="SubjectId">The Item or training run; empty where the kind's key is the user.</param>
+/// <param name="SubjectId">The Item; empty where the kind's key is the user.</param>
 public readonly record struct WorkKey(Guid UserId, Guid SubjectId = default);
 
 /// <summary>One kind of background work. It may run twice for one wish: the second run must change nothing.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Polly.CircuitBreaker;
 
 namespace CashSense.Server.Plaid;
@@ -17,28 +16,25 @@ public sealed class PlaidClient(HttpClient http, PlaidOptions options, PlaidResi
     private static readonly LinkTokenTransactions WholeHistory = new(730);
 
     public Task<LinkTokenResponse> CreateLinkTokenAsync(LinkTokenRequest request, CancellationToken ct) =>
-        CallAsync("link/token/create", request with { Transactions = request.AccessToken is null ? WholeHistory : null },
-            WireContext.Default.LinkTokenRequest, WireContext.Default.LinkTokenResponse, null, Repeat.Never, ct);
+        CallAsync<LinkTokenResponse>("link/token/create", request with { Transactions = request.AccessToken is null ? WholeHistory : null }, null, Repeat.Never, ct);
 
     /// <summary>Stands for the whole Link flow; sandbox only.</summary>
     public Task<PublicTokenResponse> CreateSandboxPublicTokenAsync(string institutionId, IReadOnlyList<string> products, CancellationToken ct) =>
-        CallAsync("sandbox/public_token/create", new SandboxPublicTokenRequest(institutionId, products, new SandboxPublicTokenOptions(WholeHistory)),
-            WireContext.Default.SandboxPublicTokenRequest, WireContext.Default.PublicTokenResponse, null, Repeat.Never, ct);
+        CallAsync<PublicTokenResponse>("sandbox/public_token/create", new SandboxPublicTokenRequest(institutionId, products, new(WholeHistory)), null, Repeat.Never, ct);
 
     /// <summary>Never repeated: a public token opens once, and a lost answer means to link again.</summary>
     public Task<ExchangeResponse> ExchangePublicTokenAsync(string publicToken, CancellationToken ct) =>
-        CallAsync("item/public_token/exchange", new ExchangeRequest(publicToken),
-            WireContext.Default.ExchangeRequest, WireContext.Default.ExchangeResponse, null, Repeat.Never, ct);
+        CallAsync<ExchangeResponse>("item/public_token/exchange", new ExchangeRequest(publicToken), null, Repeat.Never, ct);
 
     public async Task<PlaidItem> GetItemAsync(string accessToken, CancellationToken ct) =>
-        (await ReadAsync("item/get", accessToken, WireContext.Default.ItemResponse, ct)).Item;
+        (await ReadAsync<ItemResponse>("item/get", accessToken, ct)).Item;
 
     /// <summary>Ends the Item. One that has already ended is no error.</summary>
     public async Task RemoveItemAsync(string accessToken, CancellationToken ct)
     {
         try
         {
-            await ReadAsync("item/remove", accessToken, WireContext.Default.EmptyResponse, ct);
+            await ReadAsync<EmptyResponse>("item/remove", accessToken, ct);
         }
         catch (PlaidException e) when (e.ErrorCode is "ITEM_NOT_FOUND" or "INVALID_ACCESS_TOKEN")
         {
@@ -47,46 +43,42 @@ public sealed class PlaidClient(HttpClient http, PlaidOptions options, PlaidResi
     }
 
     public async Task<PlaidInstitution> GetInstitutionAsync(string institutionId, IReadOnlyList<string> countryCodes, CancellationToken ct) =>
-        (await CallAsync("institutions/get_by_id", new InstitutionRequest(institutionId, countryCodes),
-            WireContext.Default.InstitutionRequest, WireContext.Default.InstitutionResponse, null, Repeat.WhenItMayPass, ct)).Institution;
+        (await CallAsync<InstitutionResponse>("institutions/get_by_id", new InstitutionRequest(institutionId, countryCodes), null, Repeat.WhenItMayPass, ct)).Institution;
 
     /// <summary>The bank's accounts with cached balances.</summary>
     public async Task<IReadOnlyList<PlaidAccount>> GetAccountsAsync(string accessToken, CancellationToken ct) =>
-        (await ReadAsync("accounts/get", accessToken, WireContext.Default.AccountsResponse, ct)).Accounts;
+        (await ReadAsync<AccountsResponse>("accounts/get", accessToken, ct)).Accounts;
 
     /// <summary>Live balances: slow and paid, so only where a person asked for them.</summary>
     public async Task<IReadOnlyList<PlaidAccount>> GetBalancesAsync(string accessToken, CancellationToken ct) =>
-        (await ReadAsync("accounts/balance/get", accessToken, WireContext.Default.AccountsResponse, ct)).Accounts;
+        (await ReadAsync<AccountsResponse>("accounts/balance/get", accessToken, ct)).Accounts;
 
     public Task<SyncResponse> SyncTransactionsAsync(string accessToken, string? cursor, CancellationToken ct) =>
-        CallAsync("transactions/sync", new SyncRequest(accessToken, cursor, PageSize, new SyncOptions(true, "v2")),
-            WireContext.Default.SyncRequest, WireContext.Default.SyncResponse, accessToken, Repeat.WhenItMayPass, ct);
+        CallAsync<SyncResponse>("transactions/sync", new SyncRequest(accessToken, cursor, PageSize, new SyncOptions(true, "v2")), accessToken, Repeat.WhenItMayPass, ct);
 
     /// <summary>Asks the bank for news; they arrive through sync.</summary>
     public Task RefreshTransactionsAsync(string accessToken, CancellationToken ct) =>
-        ReadAsync("transactions/refresh", accessToken, WireContext.Default.EmptyResponse, ct);
+        ReadAsync<EmptyResponse>("transactions/refresh", accessToken, ct);
 
     public Task<HoldingsResponse> GetHoldingsAsync(string accessToken, CancellationToken ct) =>
-        ReadAsync("investments/holdings/get", accessToken, WireContext.Default.HoldingsResponse, ct);
+        ReadAsync<HoldingsResponse>("investments/holdings/get", accessToken, ct);
 
     public Task<InvestmentTransactionsResponse> GetInvestmentTransactionsAsync(
         string accessToken, DateOnly from, DateOnly to, int offset, CancellationToken ct) =>
-        CallAsync("investments/transactions/get", new InvestmentTransactionsRequest(accessToken, from, to, new InvestmentTransactionsOptions(PageSize, offset)),
-            WireContext.Default.InvestmentTransactionsRequest, WireContext.Default.InvestmentTransactionsResponse, accessToken, Repeat.WhenItMayPass, ct);
+        CallAsync<InvestmentTransactionsResponse>("investments/transactions/get", new InvestmentTransactionsRequest(accessToken, from, to, new(PageSize, offset)), accessToken, Repeat.WhenItMayPass, ct);
 
-    private Task<TResponse> ReadAsync<TResponse>(string route, string accessToken, JsonTypeInfo<TResponse> response, CancellationToken ct) =>
-        CallAsync(route, new TokenRequest(accessToken), WireContext.Default.TokenRequest, response, accessToken, Repeat.WhenItMayPass, ct);
+    private Task<TResponse> ReadAsync<TResponse>(string route, string accessToken, CancellationToken ct) =>
+        CallAsync<TResponse>(route, new TokenRequest(accessToken), accessToken, Repeat.WhenItMayPass, ct);
 
-    private async Task<TResponse> CallAsync<TRequest, TResponse>(
-        string route, TRequest body, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResponse> responseType, string? accessToken, Repeat repeat, CancellationToken ct)
+    private async Task<TResponse> CallAsync<TResponse>(string route, object body, string? accessToken, Repeat repeat, CancellationToken ct)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, requestType);
+        var bytes = WireJson.Write(body);
         try
         {
             return await resilience.PipelineFor(repeat).ExecuteAsync(async token =>
             {
                 await resilience.WaitForQuotaAsync(route, accessToken, token);
-                return await SendAsync(route, bytes, responseType, token);
+                return await SendAsync<TResponse>(route, bytes, token);
             }, ct);
         }
         catch (BrokenCircuitException)
@@ -95,7 +87,7 @@ public sealed class PlaidClient(HttpClient http, PlaidOptions options, PlaidResi
         }
     }
 
-    private async Task<TResponse> SendAsync<TResponse>(string route, byte[] body, JsonTypeInfo<TResponse> responseType, CancellationToken ct)
+    private async Task<TResponse> SendAsync<TResponse>(string route, byte[] body, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, route) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -113,7 +105,7 @@ public sealed class PlaidClient(HttpClient http, PlaidOptions options, PlaidResi
             }
 
             await using var stream = await response.Content.ReadAsStreamAsync(timeout.Token);
-            return await JsonSerializer.DeserializeAsync(stream, responseType, timeout.Token)
+            return await WireJson.ReadAsync<TResponse>(stream, timeout.Token)
                 ?? throw new PlaidException(PlaidException.Unreachable, "EMPTY_ANSWER", null);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or JsonException || (e is OperationCanceledException && !ct.IsCancellationRequested))
@@ -128,7 +120,7 @@ public sealed class PlaidClient(HttpClient http, PlaidOptions options, PlaidResi
         PlaidError? error = null;
         try
         {
-            error = await JsonSerializer.DeserializeAsync(await response.Content.ReadAsStreamAsync(ct), WireContext.Default.PlaidError, ct);
+            error = await WireJson.ReadAsync<PlaidError>(await response.Content.ReadAsStreamAsync(ct), ct);
         }
         catch (JsonException)
         {

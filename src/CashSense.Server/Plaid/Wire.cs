@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using CashSense.Analysis;
 
 namespace CashSense.Server.Plaid;
@@ -192,6 +193,7 @@ internal sealed class PlaidDate : JsonConverter<DateOnly>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
     Converters = [typeof(FourDecimals), typeof(PlaidDate)])]
 [JsonSerializable(typeof(PlaidError))]
 [JsonSerializable(typeof(LinkTokenRequest))]
@@ -212,3 +214,25 @@ internal sealed class PlaidDate : JsonConverter<DateOnly>
 [JsonSerializable(typeof(InvestmentTransactionsResponse))]
 [JsonSerializable(typeof(EmptyResponse))]
 internal sealed partial class WireContext : JsonSerializerContext;
+
+/// <summary>How the wire is read and written.</summary>
+internal static class WireJson
+{
+    /// <summary>What may not be null may not be missing either: an amount that is left out must not become a zero, nor a list an empty one.</summary>
+    private static readonly JsonSerializerOptions Strict = new(WireContext.Default.Options)
+    {
+        TypeInfoResolver = WireContext.Default.WithAddedModifier(type =>
+        {
+            foreach (var member in type.Properties.Where(p => p.AssociatedParameter is { IsNullable: false }))
+            {
+                member.IsRequired = true;
+            }
+        }),
+    };
+
+    public static byte[] Write(object body) => JsonSerializer.SerializeToUtf8Bytes(body, Strict.GetTypeInfo(body.GetType()));
+
+    /// <exception cref="JsonException">Not what the contract says.</exception>
+    public static ValueTask<T?> ReadAsync<T>(Stream stream, CancellationToken ct) =>
+        JsonSerializer.DeserializeAsync(stream, (JsonTypeInfo<T>)Strict.GetTypeInfo(typeof(T)), ct);
+}

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace CashSense.Server.Security;
@@ -6,9 +7,8 @@ namespace CashSense.Server.Security;
 /// <param name="AllowedOrigins">Exact origins of browser pages.</param>
 public sealed record AllowedCallers(IReadOnlyList<string> AllowedOrigins)
 {
-    private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "[::1]"];
-
-    public static bool IsLoopbackName(string host) => LoopbackNames.Contains(host, StringComparer.OrdinalIgnoreCase);
+    public static bool IsLoopbackName(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }
 
 /// <summary>

@@ -28,5 +28,5 @@ public sealed record KeyRingOptions(string Folder)
             : new KeyRingOptions(full);
     }
 
-    private static OptionsValidationException Refused(string why) => new(Variable, typeof(KeyRingOptions), [$"{Variable} {why}."]);
+    internal static OptionsValidationException Refused(string why) => new(Variable, typeof(KeyRingOptions), [$"{Variable} {why}."]);
 }

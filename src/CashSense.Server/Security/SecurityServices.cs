@@ -23,6 +23,16 @@ internal static class SecurityServices
     private static DirectoryInfo KeyFolder(KeyRingOptions keys)
     {
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(keys.Folder) : Directory.CreateDirectory(keys.Folder, OwnerOnly);
+        try
+        {
+            var folder = OperatingSystem.IsWindows() ? Directory.CreateDirectory(keys.Folder) : Directory.CreateDirectory(keys.Folder, OwnerOnly);
+            // Whether it may be written is known now, not at the first bank that is linked.
+            using var probe = new FileStream(Path.Combine(keys.Folder, $"{Guid.NewGuid():N}.probe"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw KeyRingOptions.Refused($"names {keys.Folder}, which cannot be used ({e.Message.TrimEnd('.')}); name a folder that may be written");
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class ApiDocument
     private const string ExamplePrefix = "CashSense.Server.Web.Examples.";
 
     private static readonly string[] BodyCodes = ["malformed_json", "missing_field", "unknown_field", "duplicate_field", "invalid_field", "body_too_large", "unsupported_media_type", "unsupported_charset"];
-    private static readonly string[] EveryCode = ["host_not_allowed", "origin_not_allowed", "internal_error", "database_busy"];
+    private static readonly string[] EveryCode = ["host_not_allowed", "origin_not_allowed", "internal_error", "database_busy", "database_unavailable", "storage_full"];
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {

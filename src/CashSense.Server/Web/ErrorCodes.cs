@@ -13,7 +13,7 @@ internal static class ErrorCodes
         ["unknown_field"] = (400, "A member is not known here; `field` names it."),
         ["duplicate_field"] = (400, "A member stands there twice; `field` names it."),
         ["invalid_field"] = (400, "A member or parameter has a wrong type or value; `field` names it and `detail` says the rule."),
-        ["invalid_text"] = (400, "The address holds a NUL character."),
+        ["invalid_text"] = (400, "The address holds a NUL or another non-character."),
         ["invalid_public_token"] = (400, "The public token is unknown, used or too old."),
         ["invalid_institution"] = (400, "There is no such institution."),
         ["invalid_product"] = (400, "There is no such Plaid product."),

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CashSense.Analysis;
+using CashSense.Server.Data;
 
 namespace CashSense.Server.Web;
 
@@ -39,7 +40,7 @@ internal static class Json
         return options;
     }
 
-    /// <summary>Refuses what PostgreSQL cannot store and a terminal should not see: NUL and half of a surrogate pair.</summary>
+    /// <summary>Refuses what no text holds: NUL, which PostgreSQL cannot store, the non-characters U+FFFE and U+FFFF, and half of a surrogate pair.</summary>
     private sealed class StrictText : JsonConverter<string>
     {
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -59,7 +60,7 @@ internal static class Json
                 throw new JsonException("holds a character that is not valid Unicode", e);
             }
 
-            return text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("must not hold a NUL character") : text;
+            return StoredText.IsClean(text) ? text : throw new JsonException("must not hold a NUL or another non-character");
         }
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);

@@ -15,7 +15,9 @@ internal static class Problems
     public static ProblemHttpResult BadField(string field, string detail) => Of(StatusCodes.Status400BadRequest, "invalid_field", $"'{field}' {detail}", field);
 
     /// <summary>The one answer for what does not exist and for what belongs to somebody else.</summary>
-    public static ProblemHttpResult NotFound(string what) => Of(StatusCodes.Status404NotFound, "not_found", $"There is no such {what}.");
+    /// <param name="what">The thing, as a person says it.</param>
+    /// <param name="field">The member of the request that named it; null when it stood in the address.</param>
+    public static ProblemHttpResult NotFound(string what, string? field = null) => Of(StatusCodes.Status404NotFound, "not_found", $"There is no such {what}.", field);
 
     public static ProblemDetails Details(int status, string code, string detail, string? field = null)
     {

@@ -1,3 +1,4 @@
+using CashSense.Server.Data;
 using CashSense.Server.Security;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
@@ -64,9 +65,9 @@ internal static class WebServices
         }
 
         var text = context.Request.Path.Value + context.Request.QueryString.Value;
-        if (text.Contains('\0', StringComparison.Ordinal) || text.Contains("%00", StringComparison.Ordinal))
+        if (!StoredText.IsClean(text) || !StoredText.IsClean(Uri.UnescapeDataString(text)))
         {
-            throw new BadRequestException(StatusCodes.Status400BadRequest, "invalid_text", "The address must not hold a NUL character.");
+            throw new BadRequestException(StatusCodes.Status400BadRequest, "invalid_text", "The address must not hold a NUL or another non-character.");
         }
 
         return next(context);

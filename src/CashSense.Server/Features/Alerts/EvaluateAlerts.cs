@@ -10,6 +10,7 @@ internal sealed class EvaluateAlerts(CashSenseDb db, AlertFactReader facts, Time
 {
     public async Task RunAsync(WorkKey key, CancellationToken ct)
     {
+        var visits = await db.Items.AsNoTracking().Where(i => i.UserId == key.UserId).ToDictionaryAsync(i => i.Id, i => i.LastTriedAt, ct);
         var known = await facts.ReadAsync(key.UserId, ct);
         await db.WriteAsync(key.UserId, async token =>
         {
@@ -18,6 +19,10 @@ internal sealed class EvaluateAlerts(CashSenseDb db, AlertFactReader facts, Time
             var all = known with { OpenEpisodes = open.ConvertAll(l => new LowBalanceEpisode(l.AccountId, l.Threshold, l.Since)) };
             await RaiseAsync(key.UserId, AlertEvaluation.Evaluate(rules, all), token);
             Keep(key.UserId, open, LowBalanceEpisode.Advance(rules, all));
+            foreach (var item in await db.Items.Where(i => i.UserId == key.UserId).ToListAsync(token))
+            {
+                item.AlertedUpTo = visits.GetValueOrDefault(item.Id, item.AlertedUpTo);
+            }
         }, ct);
     }
 

@@ -23,18 +23,18 @@ internal sealed class RetrainCategories(CashSenseDb db, ServingCategorizers cate
 
     public async Task RunAsync(WorkKey key, CancellationToken ct)
     {
-        if (!await runs.BeginAsync(key.UserId, key.SubjectId, ct))
+        if (await runs.BeginAsync(key.UserId, ct) is not { } runId)
         {
             return;
         }
 
         try
         {
-            await RetrainAsync(key.UserId, key.SubjectId, ct);
+            await RetrainAsync(key.UserId, runId, ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            await runs.FailAsync(key.UserId, key.SubjectId);
+            await runs.FailAsync(key.UserId, runId);
             throw;   // so that the job logs it; when it comes back it finds the run ended
         }
     }

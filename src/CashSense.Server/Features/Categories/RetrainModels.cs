@@ -32,7 +32,7 @@ internal static class RetrainModels
                 r => r.UserId == user.Id && (r.Status == TrainingStatus.Queued || r.Status == TrainingStatus.Running), token);
             return underWay ?? db.TrainingRuns.Add(New(user.Id, clock.GetUtcNow())).Entity;
         }, ct);
-        await work.WakeAsync(WorkKind.RetrainCategories, new WorkKey(user.Id, run.Id), ct);
+        await work.WakeAsync(WorkKind.RetrainCategories, new WorkKey(user.Id), ct);
         var link = links.GetPathByName(GetTrainingRun.Name, new { id = run.Id })!;
         return TypedResults.Accepted(link, new Response(run.Id, run.Status, new Links(link)));
     }

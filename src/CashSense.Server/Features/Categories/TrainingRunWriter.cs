@@ -9,9 +9,18 @@ internal sealed class TrainingRunWriter(CashSenseDb db, ServingCategorizers cate
 {
     private const string Failure = "training_failed";
 
-    /// <returns>False when the run has ended: a wake-up call came twice.</returns>
-    public Task<bool> BeginAsync(Guid userId, Guid runId, CancellationToken ct) => db.WriteAsync(userId, async token =>
-        await UnderWay(userId, runId).ExecuteUpdateAsync(run => run.SetProperty(r => r.Status, TrainingStatus.Running).SetProperty(r => r.ProgressPercent, 0), token) > 0, ct);
+    /// <returns>The user's run that is under way; null when there is none: a wake-up call came twice.</returns>
+    public Task<Guid?> BeginAsync(Guid userId, CancellationToken ct) => db.WriteAsync(userId, async token =>
+    {
+        var run = await db.TrainingRuns.FirstOrDefaultAsync(
+            r => r.UserId == userId && (r.Status == TrainingStatus.Queued || r.Status == TrainingStatus.Running), token);
+        if (run is not null)
+        {
+            (run.Status, run.ProgressPercent) = (TrainingStatus.Running, 0);
+        }
+
+        return run?.Id;
+    }, ct);
 
     public Task StoreProgressAsync(Guid userId, Guid runId, int percent, CancellationToken ct) => db.WriteAsync(userId, token =>
         UnderWay(userId, runId).ExecuteUpdateAsync(run => run.SetProperty(r => r.ProgressPercent, percent), token), ct);

@@ -11,14 +11,19 @@ internal sealed class AwaitedSync(CashSenseDb db, Work work, TimeProvider clock)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <returns>The Item after a sync that began after this call; after the patience as it is, marked as syncing.</returns>
-    public async Task<Item> WaitAsync(Guid userId, Guid itemId, CancellationToken ct)
+    /// <returns>The Item after a sync that began after this call; after the patience as it is, marked as syncing; null when it is unlinked meanwhile.</returns>
+    public async Task<Item?> WaitAsync(Guid userId, Guid itemId, CancellationToken ct)
     {
         var (asked, start) = (clock.GetUtcNow(), clock.GetTimestamp());
         await work.WakeAsync(WorkKind.SyncItem, new WorkKey(userId, itemId), ct);
         while (true)
         {
             var item = await ReadAsync(userId, itemId, ct);
+            if (item is null)
+            {
+                return null;
+            }
+
             if (item.LastTriedAt >= asked && item.Status != ItemStatus.Syncing)
             {
                 return item;
@@ -34,6 +39,6 @@ internal sealed class AwaitedSync(CashSenseDb db, Work work, TimeProvider clock)
         }
     }
 
-    private Task<Item> ReadAsync(Guid userId, Guid itemId, CancellationToken ct) =>
-        db.Items.AsNoTracking().SingleAsync(i => i.UserId == userId && i.Id == itemId, ct);
+    private Task<Item?> ReadAsync(Guid userId, Guid itemId, CancellationToken ct) =>
+        db.Items.AsNoTracking().FirstOrDefaultAsync(i => i.UserId == userId && i.Id == itemId && i.SealedAccessToken != null, ct);
 }

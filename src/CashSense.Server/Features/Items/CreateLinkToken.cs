@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.ComponentModel;
 using CashSense.Analysis;
 using CashSense.Server.Data;
@@ -18,6 +19,10 @@ internal static class CreateLinkToken
     // The countries of our users; a caller may ask for others that Plaid serves.
     private static readonly string[] DefaultCountries = ["US", "CA", "FR"];
 
+    // Where Plaid has banks (contract section 5).
+    private static readonly FrozenSet<string> ServedCountries = FrozenSet.Create(
+        StringComparer.Ordinal, "US", "GB", "ES", "NL", "FR", "IE", "CA", "DE", "IT", "PL", "DK", "NO", "SE", "EE", "LT", "LV", "PT", "BE", "AT", "FI");
+
     public sealed record Request(
         [property: Description("Language of the Link page: en or fr; by default that of the request.")] string? Language = null,
         [property: Description("ISO 3166-1 alpha-2 codes of the countries whose banks are offered.")] IReadOnlyList<string>? CountryCodes = null,
@@ -35,9 +40,9 @@ internal static class CreateLinkToken
             return Problems.BadField("language", "must be en or fr.");
         }
 
-        if (request.CountryCodes?.FirstOrDefault(c => c is not { Length: 2 } || !c.All(char.IsAsciiLetterUpper)) is not null)
+        if (request.CountryCodes?.Any(c => !ServedCountries.Contains(c)) is true)
         {
-            return Problems.BadField("country_codes", "must hold two-letter codes such as FR.");
+            return Problems.BadField("country_codes", $"must hold codes of countries that Plaid serves: {string.Join(", ", ServedCountries.Order(StringComparer.Ordinal))}.");
         }
 
         string? accessToken = null;

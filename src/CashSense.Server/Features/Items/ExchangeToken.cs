@@ -27,8 +27,8 @@ internal static class ExchangeToken
             return Problems.BadField("public_token", "must be the token that Link or create_sandbox_token gave.");
         }
 
-        var exchanged = await plaid.ExchangePublicTokenAsync(body.Value.PublicToken, ct);
-        // From here on the caller may go away, but the token that Plaid gave once must be stored.
+        // From here on the caller may go away: the token that Plaid gives once, and bills, must be stored.
+        var exchanged = await plaid.ExchangePublicTokenAsync(body.Value.PublicToken, CancellationToken.None);
         var (handle, hash) = TokenVault.NewHandle();
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
@@ -46,8 +46,8 @@ internal static class ExchangeToken
         };
         await db.WriteAsync(user.Id, _ => Task.FromResult(db.Items.Add(item)), CancellationToken.None);
 
-        var state = await sync.WaitAsync(user.Id, id, ct);
+        var state = await sync.WaitAsync(user.Id, id, ct) ?? item;
         return TypedResults.Ok(new Response(
-            handle, id, new Institution(state.InstitutionId, state.InstitutionName), await GetAccounts.ViewsAsync(db, user.Id, id, ct), state.Status));
+            handle, id, new Institution(state.InstitutionId, state.InstitutionName), await GetAccounts.ViewsAsync(db, user.Id, id, onlyConnected: true, ct), state.Status));
     }
 }

@@ -18,16 +18,17 @@ internal static class GetAccounts
     public static async Task<Ok<Response>> HandleAsync(Body<Request> body, CurrentUser user, CashSenseDb db, CancellationToken ct)
     {
         var itemId = await db.ItemOfAsync(user, body.Value.AccessToken, ct);
-        return TypedResults.Ok(new Response(await ViewsAsync(db, user.Id, itemId, ct), await db.AsOfAsync(user.Id, itemId, ct)));
+        return TypedResults.Ok(new Response(await ViewsAsync(db, user.Id, itemId, onlyConnected: false, ct), await db.AsOfAsync(user.Id, itemId, ct)));
     }
 
+    /// <param name="onlyConnected">Without those of ended connections, which are kept for their rows: nobody knows what lies there today.</param>
     /// <returns>By connection, then by name.</returns>
-    public static async Task<List<AccountView>> ViewsAsync(CashSenseDb db, Guid userId, Guid? itemId, CancellationToken ct)
+    public static async Task<List<AccountView>> ViewsAsync(CashSenseDb db, Guid userId, Guid? itemId, bool onlyConnected, CancellationToken ct)
     {
         var rows = await (
             from account in db.Accounts.AsNoTracking()
             join item in db.Items.AsNoTracking() on new { account.UserId, Id = account.ItemId } equals new { item.UserId, item.Id }
-            where account.UserId == userId && (itemId == null || account.ItemId == itemId)
+            where account.UserId == userId && (itemId == null || account.ItemId == itemId) && (!onlyConnected || item.Status != ItemStatus.Unlinked)
             orderby item.Id, account.Name, account.Id
             select new { account, item }).ToListAsync(ct);
         return [.. rows.Select(r => AccountView.Of(r.account, r.item))];

@@ -47,7 +47,7 @@ internal static class GetBalances
             }
         }
 
-        var accounts = await GetAccounts.ViewsAsync(db, user.Id, itemId, ct);
+        var accounts = await GetAccounts.ViewsAsync(db, user.Id, itemId, onlyConnected: true, ct);
         var totals = NetWorth.Compute(accounts.Select(a => new AccountBalance(a.Type, a.Currency, a.Balances.Current)));
         if (totals.Sum(t => t.LeftOut) is > 0 and var leftOut)
         {
@@ -71,8 +71,7 @@ internal static class GetBalances
             {
                 if (stored.TryGetValue(received.AccountId, out var account))   // a new account comes with the next sync
                 {
-                    (account.Available, account.Current, account.Limit) = (received.Balances.Available, received.Balances.Current, received.Balances.Limit);
-                    account.BalancesAt = now;
+                    account.SetBalances(received.Balances.Available, received.Balances.Current, received.Balances.Limit, now);
                 }
             }
         }, ct);

@@ -50,8 +50,9 @@ internal static class GetInvestments
     public static async Task<Ok<Response>> HandleAsync(Body<Request> body, CurrentUser user, CashSenseDb db, CancellationToken ct)
     {
         var itemId = await db.ItemOfAsync(user, body.Value.AccessToken, ct);
-        var accounts = await GetAccounts.ViewsAsync(db, user.Id, itemId, ct);
-        var holdings = await db.Holdings.AsNoTracking().Where(h => h.UserId == user.Id && (itemId == null || h.ItemId == itemId))
+        var accounts = await GetAccounts.ViewsAsync(db, user.Id, itemId, onlyConnected: true, ct);
+        var connected = accounts.Select(a => a.ItemId).ToHashSet();   // holdings of an ended connection are nobody's wealth of today
+        var holdings = await db.Holdings.AsNoTracking().Where(h => h.UserId == user.Id && connected.Contains(h.ItemId))
             .OrderBy(h => h.AccountId).ThenBy(h => h.SecurityId).ToListAsync(ct);
         var transactions = await db.InvestmentTransactions.AsNoTracking().Where(t => t.UserId == user.Id && (itemId == null || t.ItemId == itemId))
             .OrderByDescending(t => t.Date).ThenByDescending(t => t.Id).ToListAsync(ct);

@@ -15,7 +15,7 @@ internal static class ItemsFeature
         app.MapPost("/api/get_balances", GetBalances.HandleAsync).WithSummary("Balances of this moment, asked from the banks").WithMetadata(new FailsWith("not_found", "item_login_required", "item_ended", "relink_required", "institution_unavailable", "plaid_rate_limited", "plaid_unavailable"));
         app.MapPost("/api/get_investments", GetInvestments.HandleAsync).WithSummary("Holdings, securities and what moved").WithMetadata(new FailsWith("not_found"));
         app.MapGet("/api/items", ListItems.HandleAsync).WithSummary("The connections with their state and freshness");
-        app.MapPost("/api/items/{id:guid}/sync", SyncItemNow.HandleAsync).WithSummary("Asks the bank for news and fetches them now").WithMetadata(new FailsWith("item_login_required", "item_ended", "institution_unavailable", "plaid_unavailable"));
+        app.MapPost("/api/items/{id:guid}/sync", SyncItemNow.HandleAsync).WithSummary("Asks the bank for news and fetches them now").WithMetadata(new FailsWith("item_login_required", "item_ended", "institution_unavailable", "plaid_unavailable", "plaid_error"));
         app.MapDelete("/api/items/{id:guid}", UnlinkItem.HandleAsync).WithSummary("Ends a connection, and keeps or erases its rows").WithMetadata(new FailsWith("plaid_unavailable", "plaid_error"));
     }
 }

@@ -32,6 +32,6 @@ internal static class SyncItemNow
             // The sync meets it too, and leaves it in the Item's state for whoever looks later.
         }
 
-        return TypedResults.Ok(ItemState.Of(await sync.WaitAsync(user.Id, id, ct)));
+        return await sync.WaitAsync(user.Id, id, ct) is { } state ? TypedResults.Ok(ItemState.Of(state)) : Problems.NotFound("item");
     }
 }

@@ -44,11 +44,9 @@ internal static class UnlinkItem
         return TypedResults.NoContent();
     }
 
-    private static async Task KeepRowsAsync(CashSenseDb db, Guid userId, Guid id, CancellationToken ct)
-    {
-        var item = await db.Items.SingleAsync(i => i.UserId == userId && i.Id == id, ct);
-        (item.SealedAccessToken, item.Status, item.ErrorCode) = (null, ItemStatus.Unlinked, null);
-    }
+    private static async Task KeepRowsAsync(CashSenseDb db, Guid userId, Guid id, CancellationToken ct) =>
+        await db.Items.Where(i => i.UserId == userId && i.Id == id).ExecuteUpdateAsync(
+            item => item.SetProperty(i => i.SealedAccessToken, (byte[]?)null).SetProperty(i => i.Status, ItemStatus.Unlinked).SetProperty(i => i.ErrorCode, (string?)null), ct);
 
     private static async Task EraseAsync(CashSenseDb db, Guid userId, Guid id, CancellationToken ct)
     {

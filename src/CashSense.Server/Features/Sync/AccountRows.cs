@@ -28,7 +28,6 @@ internal static class AccountRows
         account.Type = received.Type ?? account.Type;
         account.Subtype = received.Subtype;
         account.Currency = received.Balances.Currency ?? account.Currency;
-        var balances = received.Balances;
-        (account.Available, account.Current, account.Limit, account.BalancesAt) = (balances.Available, balances.Current, balances.Limit, now);
+        account.SetBalances(received.Balances.Available, received.Balances.Current, received.Balances.Limit, now);
     }
 }

@@ -49,7 +49,7 @@ internal static class InvestmentRows
         CancellationToken ct)
     {
         var stored = await db.Holdings.Where(h => h.UserId == item.UserId && h.ItemId == item.Id).ToDictionaryAsync(h => (h.AccountId, h.SecurityId), ct);
-        foreach (var holding in received)
+        foreach (var holding in received.GroupBy(h => (h.AccountId, h.SecurityId)).Select(Merged))
         {
             if (!accounts.TryGetValue(holding.AccountId, out var account) || !securities.TryGetValue(holding.SecurityId, out var security))
             {
@@ -78,6 +78,14 @@ internal static class InvestmentRows
 
         db.Holdings.RemoveRange(stored.Values);
     }
+
+    // A bank may list what was bought at two times as two holdings; here a security is held once.
+    private static PlaidHolding Merged(IGrouping<(string AccountId, string SecurityId), PlaidHolding> lots) => lots.First() with
+    {
+        Quantity = lots.Sum(h => h.Quantity),
+        InstitutionValue = lots.Sum(h => h.InstitutionValue),
+        CostBasis = lots.Any(h => h.CostBasis is null) ? null : lots.Sum(h => h.CostBasis),
+    };
 
     private static async Task StoreTransactionsAsync(
         CashSenseDb db,
@@ -121,7 +129,7 @@ internal static class InvestmentRows
 
             row.AccountId = account.Id;
             row.SecurityId = transaction.SecurityId is { } id && securities.TryGetValue(id, out var security) ? security.Id : null;
-            (row.Date, row.Name) = (transaction.Date, (transaction.Name ?? "").Replace("\0", "", StringComparison.Ordinal));
+            (row.Date, row.Name) = (transaction.Date, StoredText.Cleaned(transaction.Name ?? ""));
             (row.Quantity, row.Amount, row.Price, row.Fees) = (transaction.Quantity, transaction.Amount, transaction.Price, transaction.Fees);
             (row.Type, row.Subtype, row.Currency) = (transaction.Type ?? "", transaction.Subtype ?? "", transaction.Currency ?? account.Currency);
         }

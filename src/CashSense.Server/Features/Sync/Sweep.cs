@@ -23,13 +23,24 @@ internal sealed class Sweep(CashSenseDb db, Work work, TimeProvider clock) : IWo
             await work.WakeAsync(WorkKind.SyncItem, new WorkKey(item.UserId, item.Id), ct);
         }
 
-        var runs = await db.TrainingRuns.AsNoTracking()
-            .Where(r => r.Status == TrainingStatus.Queued || r.Status == TrainingStatus.Running)
-            .Select(r => new { r.UserId, r.Id })
+        var untold = await db.Items.AsNoTracking()
+            .Where(i => i.SealedAccessToken != null && i.Status != ItemStatus.Syncing && (i.AlertedUpTo == null || i.AlertedUpTo < i.LastTriedAt))
+            .Select(i => i.UserId)
+            .Distinct()
             .ToListAsync(ct);
-        foreach (var run in runs)
+        foreach (var userId in untold)
         {
-            await work.WakeAsync(WorkKind.RetrainCategories, new WorkKey(run.UserId, run.Id), ct);
+            await work.WakeAsync(WorkKind.EvaluateAlerts, new WorkKey(userId), ct);
+        }
+
+        var learners = await db.TrainingRuns.AsNoTracking()
+            .Where(r => r.Status == TrainingStatus.Queued || r.Status == TrainingStatus.Running)
+            .Select(r => r.UserId)
+            .Distinct()
+            .ToListAsync(ct);
+        foreach (var userId in learners)
+        {
+            await work.WakeAsync(WorkKind.RetrainCategories, new WorkKey(userId), ct);
         }
     }
 }

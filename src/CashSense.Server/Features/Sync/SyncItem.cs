@@ -11,8 +11,7 @@ internal sealed class SyncItem(
     CashSenseDb db, TokenVault vault, PlaidClient plaid, SyncReader reader, InvestmentReader investments, SyncWriter writer, Work work, TimeProvider clock) : IWork
 {
     // Plaid needs seconds for a bank's first history, minutes for a slow one.
-    private static readonly TimeSpan SoonAgain = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LaterAgain = TimeSpan.FromSeconds(30);
+    private static readonly (TimeSpan Age, TimeSpan Pause)[] Again = [(TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(500)), (TimeSpan.FromHours(1), TimeSpan.FromSeconds(30))];
 
     public async Task RunAsync(WorkKey key, CancellationToken ct)
     {
@@ -29,23 +28,27 @@ internal sealed class SyncItem(
         {
             news = await ReadAsync(item, ct);
         }
-        catch (Exception e) when (e is PlaidException or UnreadableTokenException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             await writer.StoreFailureAsync(item, ErrorCodeOf(e), startedAt, ct);
             await work.WakeAsync(WorkKind.EvaluateAlerts, new WorkKey(item.UserId), ct);
-            if (e is PlaidException { MayPass: true })
+            if (e is PlaidException { MayPass: false } or UnreadableTokenException)
             {
-                throw;   // the job comes back by itself; otherwise only the user can mend it, and asking again would be a storm
+                return;   // only the user can mend it, and asking again would be a storm
             }
 
-            return;
+            throw;   // the job comes back by itself
         }
 
         await writer.StoreAsync(item, news, startedAt, ct);
         if (!news.Update.IsComplete)
         {
-            var young = clock.GetUtcNow() - item.CreatedAt < TimeSpan.FromMinutes(1);
-            await work.WakeAsync(WorkKind.SyncItem, key, ct, young ? SoonAgain : LaterAgain);
+            // The rest of the history is on its way. An Item that never says so is left to the sweep after an hour.
+            var age = clock.GetUtcNow() - item.CreatedAt;
+            foreach (var (_, pause) in Again.Where(a => age < a.Age).Take(1))
+            {
+                await work.WakeAsync(WorkKind.SyncItem, key, ct, pause);
+            }
         }
 
         if (news.Update.IsReady)
@@ -59,9 +62,21 @@ internal sealed class SyncItem(
         var token = vault.Open(item.SealedAccessToken!, item.UserId, item.Id);
         var state = await plaid.GetItemAsync(token, ct);
         var update = await reader.ReadAsync(token, item.SyncCursor, ct);
-        var accounts = await plaid.GetAccountsAsync(token, ct);
+        var accounts = await AccountsAsync(token, ct);
         var holdings = update.IsReady && HasInvestments(state) ? await investments.ReadAsync(token, ct) : null;
         return new BankNews(state, accounts, update, holdings);
+    }
+
+    private async Task<IReadOnlyList<PlaidAccount>> AccountsAsync(string token, CancellationToken ct)
+    {
+        try
+        {
+            return await plaid.GetAccountsAsync(token, ct);
+        }
+        catch (PlaidException e) when (e.ErrorCode is "NO_ACCOUNTS")
+        {
+            return [];
+        }
     }
 
     private static bool HasInvestments(PlaidItem item) =>
@@ -71,7 +86,8 @@ internal sealed class SyncItem(
     {
         PlaidException { ErrorType: PlaidException.Unreachable } => "plaid_unavailable",
         PlaidException refused => refused.ErrorCode.ToLowerInvariant(),
-        _ => "relink_required",   // the stored token does not open
+        UnreadableTokenException => "relink_required",
+        _ => "sync_failed",   // a fault of ours, which the job's log tells in full
     };
 }
 

@@ -18,8 +18,11 @@ internal sealed record SyncPlan(IReadOnlyList<(PlaidTransaction Received, Transa
         var byPlaidId = stored.ToDictionary(t => t.PlaidTransactionId, StringComparer.Ordinal);
         var upserts = new List<(PlaidTransaction, Transaction?)>();
         var kept = new HashSet<string>(StringComparer.Ordinal);
-        // The last word on an id counts: a row added on one page may be modified on a later one.
-        foreach (var received in update.Upserts.GroupBy(t => t.TransactionId, StringComparer.Ordinal).Select(g => g.Last()))
+        // The last word on an id counts: a row added on one page may be modified on a later one. A pending one that has posted has no word any more.
+        var latest = update.Upserts.GroupBy(t => t.TransactionId, StringComparer.Ordinal).Select(g => g.Last()).ToList();
+        var removed = update.Removed.ToHashSet(StringComparer.Ordinal);
+        var posted = latest.Where(t => !removed.Contains(t.TransactionId)).Select(t => t.PendingTransactionId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (var received in latest.Where(t => !posted.Contains(t.TransactionId)))
         {
             var row = byPlaidId.GetValueOrDefault(received.TransactionId);
             if (row is null && received.PendingTransactionId is { } pendingId && byPlaidId.Remove(pendingId, out var pending))
@@ -38,7 +41,6 @@ internal sealed record SyncPlan(IReadOnlyList<(PlaidTransaction Received, Transa
             .OfType<Transaction>()
             .Where(row => row.RemovedAt is null)
             .ToList();
-        var removed = update.Removed.ToHashSet(StringComparer.Ordinal);
         return new SyncPlan([.. upserts.Where(u => u.Item2 is not null || !removed.Contains(u.Item1.TransactionId))], removals);
     }
 

@@ -33,8 +33,8 @@ internal static class TransactionRows
         row.Date = received.Date;
         row.AuthorizedDate = received.AuthorizedDate;
         // The bank's own line where Plaid passes it on: its cleaned name has lost the wording that tells a transfer from a purchase.
-        row.Name = Storable(received.OriginalDescription ?? received.Name ?? received.MerchantName ?? "");
-        row.BankMerchantName = received.MerchantName is { } merchant ? Storable(merchant) : null;
+        row.Name = StoredText.Cleaned(received.OriginalDescription ?? received.Name ?? received.MerchantName ?? "");
+        row.BankMerchantName = received.MerchantName is { } merchant ? StoredText.Cleaned(merchant) : null;
         row.Amount = received.Amount;
         row.Currency = received.Currency ?? account.Currency;
         row.PaymentChannel = received.PaymentChannel ?? "other";
@@ -46,7 +46,4 @@ internal static class TransactionRows
         row.RemovedAt = null;
         categorizer.Decide(row);
     }
-
-    // PostgreSQL refuses NUL in a text; no bank means one.
-    private static string Storable(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 }

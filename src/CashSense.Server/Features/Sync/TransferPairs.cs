@@ -1,3 +1,5 @@
+using CashSense.Analysis;
+using CashSense.Analysis.Categories;
 using CashSense.Analysis.Transfers;
 using CashSense.Server.Data;
 
@@ -27,7 +29,7 @@ internal static class TransferPairs
             }
         }
 
-        var alone = rows.Where(r => r.TransferPeerId is null && r.RemovedAt is null)
+        var alone = rows.Where(r => r.TransferPeerId is null && r.RemovedAt is null && !IsSaidToBeNone(r))
             .Select(r => new TransferLeg(r.Id, r.AccountId, accountTypes[r.AccountId], r.Date, r.Amount, r.Currency, r.Name, r.Pfc))
             .ToList();
         foreach (var pair in OwnTransfers.Match(alone))
@@ -36,4 +38,7 @@ internal static class TransferPairs
             byId[pair.InId].TransferPeerId = pair.OutId;
         }
     }
+
+    // A person called it a purchase or an income: no likeness outweighs that.
+    private static bool IsSaidToBeNone(Transaction row) => row.CategorySource is CategorySource.User && row.Pfc?.Kind is CashFlowKind.Income or CashFlowKind.Expense;
 }

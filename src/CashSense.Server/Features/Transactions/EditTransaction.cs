@@ -78,6 +78,18 @@ internal static class EditTransaction
         }
 
         (row.Category, row.CategorySource, row.CategoryConfidence) = (category.Detailed, CategorySource.User, 1);
+        if (row.IsTransfer && category.Kind is CashFlowKind.Income or CashFlowKind.Expense)
+        {
+            // A person says that it is no move between own accounts: from here on it counts, and so does what was taken for its other half.
+            await db.Transactions.Where(t => t.UserId == row.UserId && t.Id == row.TransferPeerId).LoadAsync(ct);
+            foreach (var peer in db.Transactions.Local.Where(t => t.Id == row.TransferPeerId))
+            {
+                peer.TransferPeerId = null;
+            }
+
+            row.TransferPeerId = null;
+        }
+
         if (row.MerchantKey.Length == 0)
         {
             return;

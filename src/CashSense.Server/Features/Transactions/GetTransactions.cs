@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using CashSense.Server.Data;
 using CashSense.Server.Security;
 using CashSense.Server.Web;
@@ -46,19 +47,18 @@ internal static class GetTransactions
         var itemId = await db.ItemOfAsync(user, request.AccessToken, ct);
         if (request.AccountIds is { Count: > 0 } ids && await db.Accounts.CountAsync(a => a.UserId == user.Id && ids.Contains(a.Id), ct) != ids.Distinct().Count())
         {
-            return Problems.NotFound("account_ids");
+            return Problems.NotFound("account", "account_ids");
         }
 
-        var today = clock.Today();
-        var from = request.StartDate ?? (request.EndDate is null ? today.AddDays(-(request.Days ?? DefaultDays)) : DateOnly.MinValue);
         var to = request.EndDate ?? DateOnly.MaxValue;
-        var filter = PageCursor.FilterOf(user.Id, itemId, from, request.EndDate, request.AccountIds, request.Search);
+        var filter = FilterOf(user.Id, itemId, request);
         PageCursor? cursor = null;
         if (request.Cursor is not null && !PageCursor.TryRead(request.Cursor, filter, out cursor))
         {
             return Problems.BadField("cursor", "is not a next_cursor of this very question; ask again without it.");
         }
 
+        var from = cursor?.From ?? request.StartDate ?? (request.EndDate is null ? clock.Today().AddDays(-(request.Days ?? DefaultDays)) : DateOnly.MinValue);
         var rows = Filtered(db, user.Id, itemId, from, to, request);
         var total = await rows.CountAsync(ct);
         var limit = request.Limit ?? DefaultLimit;
@@ -69,7 +69,7 @@ internal static class GetTransactions
         var last = page.Count > limit ? page[limit - 1] : null;
         return TypedResults.Ok(new Response(
             [.. page.Take(limit).Select(t => TransactionView.Of(t, language.Value))],
-            last is null ? null : new PageCursor(last.Date, last.Id).Write(filter),
+            last is null ? null : new PageCursor(from, last.Date, last.Id).Write(filter),
             total,
             await StatusAsync(db, user.Id, itemId, ct),
             await db.AsOfAsync(user.Id, itemId, ct)));
@@ -85,6 +85,10 @@ internal static class GetTransactions
         { AccountIds.Count: > MaxAccounts } => Problems.BadField("account_ids", $"must not hold more than {MaxAccounts} ids."),
         _ => null,
     };
+
+    private static string FilterOf(Guid userId, Guid? itemId, Request request) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{userId:N}|{itemId:N}|{request.Days}|{request.StartDate:O}|{request.EndDate:O}|{string.Join(',', request.AccountIds ?? [])}|{request.Search}");
 
     private static IQueryable<Transaction> Filtered(CashSenseDb db, Guid userId, Guid? itemId, DateOnly from, DateOnly to, Request request)
     {

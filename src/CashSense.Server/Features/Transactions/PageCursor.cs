@@ -7,15 +7,13 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace CashSense.Server.Features.Transactions;
 
 /// <summary>Where the next page begins: after this row. It carries a mark of itself, its user and its question: altered, or with another of these, it is refused.</summary>
-internal sealed record PageCursor(DateOnly Date, Guid Id)
+/// <param name="From">The first day asked for, as the first page understood it: "the last 30 days" must not move at midnight between two pages.</param>
+internal sealed record PageCursor(DateOnly From, DateOnly Date, Guid Id)
 {
     private const int MarkLength = 12;
 
-    public static string FilterOf(Guid userId, Guid? itemId, DateOnly from, DateOnly? to, IReadOnlyList<Guid>? accountIds, string? search) =>
-        string.Create(CultureInfo.InvariantCulture, $"{userId:N}|{itemId:N}|{from:O}|{to:O}|{string.Join(',', accountIds ?? [])}|{search}");
-
     public string Write(string filter) =>
-        WebEncoders.Base64UrlEncode(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Date:yyyyMMdd}{Id:N}{MarkOf(filter)}")));
+        WebEncoders.Base64UrlEncode(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{From:yyyyMMdd}{Date:yyyyMMdd}{Id:N}{MarkOf(filter)}")));
 
     public static bool TryRead(string text, string filter, [NotNullWhen(true)] out PageCursor? cursor)
     {
@@ -28,11 +26,12 @@ internal sealed record PageCursor(DateOnly Date, Guid Id)
         try
         {
             var plain = Encoding.ASCII.GetString(WebEncoders.Base64UrlDecode(text));
-            if (plain.Length == 8 + 32 + MarkLength
-                && DateOnly.TryParseExact(plain.AsSpan(0, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-                && Guid.TryParseExact(plain.AsSpan(8, 32), "N", out var id)
-                && new PageCursor(date, id) is var read
-                && plain.AsSpan(40).SequenceEqual(read.MarkOf(filter)))
+            if (plain.Length == 8 + 8 + 32 + MarkLength
+                && TryReadDay(plain.AsSpan(0, 8), out var from)
+                && TryReadDay(plain.AsSpan(8, 8), out var date)
+                && Guid.TryParseExact(plain.AsSpan(16, 32), "N", out var id)
+                && new PageCursor(from, date, id) is var read
+                && plain.AsSpan(48).SequenceEqual(read.MarkOf(filter)))
             {
                 cursor = read;
             }
@@ -45,6 +44,9 @@ internal sealed record PageCursor(DateOnly Date, Guid Id)
         return cursor is not null;
     }
 
+    private static bool TryReadDay(ReadOnlySpan<char> text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
     private string MarkOf(string filter) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Date:O}|{Id:N}|{filter}"))))[..MarkLength];
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{From:O}|{Date:O}|{Id:N}|{filter}"))))[..MarkLength];
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CashSense.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCashSenseDb))]
-    [Migration("20261124155513_Initial")]
+    [Migration("20261124182706_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -323,6 +323,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
 
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("AlertedUpTo")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");

@@ -106,6 +106,7 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastSyncedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LastTriedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AlertedUpTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Products = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>

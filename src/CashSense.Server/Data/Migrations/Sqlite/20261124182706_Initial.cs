@@ -106,6 +106,7 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSyncedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastTriedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AlertedUpTo = table.Column<long>(type: "INTEGER", nullable: true),
                     Products = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
