@@ -54,7 +54,7 @@ public sealed class CrashTests : IAsyncLifetime
                 itemId = (string)(await server.Http.GetJsonAsync("/api/items"))["items"]![0]!["id"]!;
                 await Task.Delay(random.Next(0, 700));
                 await server.KillAsync();
-                await Assert.ThrowsAnyAsync<HttpRequestException>(() => exchange.ContinueWith(t => t.IsCompletedSuccessfully ? throw new HttpRequestException("It was faster than the kill.") : t).Unwrap());
+                await exchange.ContinueWith(_ => { }, TaskScheduler.Default);   // answered or cut off: both may be
                 continue;
             }
 

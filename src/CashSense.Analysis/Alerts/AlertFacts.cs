@@ -41,7 +41,7 @@ public sealed record TransactionFact(LedgerEntry Entry, Guid? PendingId = null, 
 /// <param name="AccountName">As the user knows it.</param>
 /// <param name="AccountType">Plaid's type, lower case; only <see cref="AccountTypes.Depository"/> can run low.</param>
 /// <param name="Currency">ISO 4217 code, or a bank's own.</param>
-/// <param name="Available">What can be spent, an agreed overdraft included; null when the bank does not say.</param>
+/// <param name="Available">What can be spent, an agreed overdraft left out; null when the bank does not say.</param>
 /// <param name="Current">What is on the account; stands in where <paramref name="Available"/> is null.</param>
 /// <param name="Day">The user's day of the reading.</param>
 public sealed record BalanceFact(

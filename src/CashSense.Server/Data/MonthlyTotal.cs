@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CashSense.Server.Data;
 
 /// <summary>
-/// What one category moved in one month: a rollup kept in the same database transaction as the rows, so that budgets and reports of whole months
+/// What one category moved in one month: a rollup kept in the same database transaction as the rows, so that budgets and forecasts
 /// read a few rows instead of thousands. Rows that the bank took back, that the user excluded or that are legs of an own transfer are not in it.
 /// </summary>
 public sealed class MonthlyTotal

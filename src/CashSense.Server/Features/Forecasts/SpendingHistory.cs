@@ -42,21 +42,10 @@ internal sealed record SpendingHistory(string? Currency, IReadOnlyList<Month> Mo
 
     private static async Task<List<Cell>> FromRollupAsync(CashSenseDb db, Guid userId, string currency, Month first, Month current, CancellationToken ct)
     {
-        // The rollup's month is converted, so that a range of it does not translate: the few rows are filtered here.
-        var totals = await db.MonthlyTotals.AsNoTracking().Where(t => t.UserId == userId && t.Currency == currency).ToListAsync(ct);
-        return [.. totals.Where(t => t.Month >= first && t.Month < current).Select(CellOf).OfType<Cell>()];
-    }
-
-    // Like LedgerEntry.Kind: without a category the sign decides, and money that came in is income.
-    private static Cell? CellOf(MonthlyTotal total)
-    {
-        var category = PfcCategory.Find(total.Category);
-        return category switch
-        {
-            null => new Cell(total.Month, null, total.MoneyOut),
-            { IsSpending: true } => new Cell(total.Month, category, total.MoneyOut + total.MoneyIn),
-            _ => null,
-        };
+        var totals = await db.MonthlyTotals.AsNoTracking()
+            .Where(t => t.UserId == userId && t.Currency == currency && t.Month >= first && t.Month < current)
+            .ToListAsync(ct);
+        return [.. totals.Where(t => t.Pfc is null or { IsSpending: true }).Select(t => new Cell(t.Month, t.Pfc, t.Spent))];
     }
 
     private static async Task<List<Cell>> FromRowsAsync(IQueryable<Transaction> rows, string currency, Month first, Month current, CancellationToken ct)
