@@ -103,13 +103,22 @@ public sealed record PfcCategory
             var rows = ReadRows("pfc-taxonomy.csv");
             var primaries = ReadRows("pfc-primary.csv").ToDictionary(r => r[0], r => new LocalizedText(r[1], r[2]), StringComparer.Ordinal);
             var version1 = rows.Where(r => r[2] == "yes")
-                .Select(r => new PfcCategory(r[0], r[1], primaries[r[0]], new LocalizedText(r[5], r[6]), Enum.Parse<CashFlowKind>(r[7], ignoreCase: true)))
+                .Select(r => new PfcCategory(r[0], r[1], primaries[r[0]], new LocalizedText(r[5], r[6]), KindOf(r[1], r[7])))
                 .OrderBy(c => c.Detailed, StringComparer.Ordinal)
                 .ToList();
             var byDetailed = version1.ToFrozenDictionary(c => c.Detailed, StringComparer.Ordinal);
             var byPlaid = rows.Where(r => r[4].Length > 0).ToFrozenDictionary(r => r[1], r => byDetailed[r[4]], StringComparer.Ordinal);
             return new Taxonomy(version1, byDetailed, byPlaid, CatchAlls(rows, version1, byPlaid), SortedPrimaries(version1));
         }
+
+        // The table calls all that has no merchant a transfer. Between own accounts it is one; cash, and money to or from other people, is spent or earned:
+        // a household's month must not lose it. (A leg of an own transfer counts nowhere, whatever its category: LedgerEntry.)
+        private static CashFlowKind KindOf(string detailed, string hint) => detailed switch
+        {
+            "TRANSFER_OUT_WITHDRAWAL" or "TRANSFER_OUT_OTHER_TRANSFER_OUT" => CashFlowKind.Expense,
+            "TRANSFER_IN_DEPOSIT" or "TRANSFER_IN_OTHER_TRANSFER_IN" => CashFlowKind.Income,
+            _ => Enum.Parse<CashFlowKind>(hint, ignoreCase: true),
+        };
 
         // "OTHER_<primary>" where version 1 has one; otherwise the first code of the primary whose name says "other".
         private static FrozenDictionary<string, PfcCategory> CatchAlls(

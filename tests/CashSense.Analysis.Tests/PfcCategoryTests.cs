@@ -36,6 +36,15 @@ public sealed class PfcCategoryTests
     public void Codes_are_case_sensitive() => Assert.Null(PfcCategory.Find("food_and_drink_groceries"));
 
     [Fact]
+    public void Cash_and_money_for_other_people_is_spent_and_what_goes_to_savings_is_not()
+    {
+        Assert.True(PfcCategory.Require("TRANSFER_OUT_WITHDRAWAL").IsSpending);
+        Assert.True(PfcCategory.Require("TRANSFER_OUT_OTHER_TRANSFER_OUT").IsSpending);
+        Assert.Equal(CashFlowKind.Income, PfcCategory.Require("TRANSFER_IN_OTHER_TRANSFER_IN").Kind);
+        Assert.All(["TRANSFER_OUT_SAVINGS", "TRANSFER_OUT_ACCOUNT_TRANSFER", "TRANSFER_IN_SAVINGS"], code => Assert.Equal(CashFlowKind.Transfer, PfcCategory.Require(code).Kind));
+    }
+
+    [Fact]
     public void A_card_repayment_is_no_spending_and_a_mortgage_payment_is()
     {
         Assert.False(PfcCategory.Require("LOAN_PAYMENTS_CREDIT_CARD_PAYMENT").IsSpending);

@@ -44,6 +44,11 @@ public sealed class StartTests : IDisposable
         await first.ListeningAsync();
         await using var second = Start();
         await AssertRefusedAsync(second, "another Cash Sense process");
+
+        var elsewhere = Directory.CreateDirectory(Path.Combine(_folder, "elsewhere")).FullName;
+        File.CreateSymbolicLink(Path.Combine(elsewhere, "link.db"), Path.Combine(_folder, "cashsense.db"));
+        await using var third = Start(("DB_URI", $"sqlite:///{Path.Combine(elsewhere, "link.db")}"));
+        await AssertRefusedAsync(third, "another Cash Sense process");
     }
 
     [Fact]
@@ -63,6 +68,8 @@ public sealed class StartTests : IDisposable
     [InlineData("PLAID_ENV_MODE=live", "PLAID_ENV_MODE")]
     [InlineData("DB_URI=mysql://ana:topsecret@db/money", "mysql")]
     [InlineData("DB_URI=sqlite:////proc/nowhere/cashsense.db", "DB_URI")]
+    [InlineData("DB_URI=sqlite:///cashsense.db?mode=ro", "mode")]
+    [InlineData("PLAID_CLIENT_ID=id;PLAID_SECRET_sand=topsecret;PLAID_ENV_sand=https://production.plaid.com", "PLAID_ENV_sand")]
     [InlineData("KEYS_DIR=.", "KEYS_DIR")]
     [InlineData("KEYS_DIR=/proc/nowhere", "KEYS_DIR")]
     [InlineData("DB_URI=postgresql://ana:topsecret@127.0.0.1:1/money", "DB_URI")]

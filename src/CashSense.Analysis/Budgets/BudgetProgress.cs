@@ -40,8 +40,8 @@ public sealed record BudgetProgress(
     /// <summary>The part of the limit from which on a budget is in <see cref="BudgetState.Warning"/>.</summary>
     public const decimal WarningShare = 0.8m;
 
-    // The plan weighs as much as the first seventh of the period: a day of a week, 4.4 days of a month, 52 of a year.
-    private const int PlanWeight = 7;
+    // The period before weighs as much as the first seventh of this one: a day of a week, 4.4 days of a month, 52 of a year.
+    private const int HabitWeight = 7;
 
     /// <summary>Limit less spent, exact; below zero when exceeded.</summary>
     public decimal Remaining => Limit - Spent;
@@ -54,17 +54,18 @@ public sealed record BudgetProgress(
 
     /// <param name="goal">The goal.</param>
     /// <param name="spent">Spending of the period up to <paramref name="today"/>: <see cref="BudgetGoal.SpentIn"/>.</param>
+    /// <param name="before">Spending of the whole period before; 0 when there was none. A limit tells what is wished, not what is done: it moves no projection.</param>
     /// <param name="today">The user's day; may lie outside the period.</param>
     /// <param name="range">The period: <see cref="BudgetPeriods.Range"/>.</param>
     /// <param name="carriedOver">From the period before, not negative: <see cref="BudgetGoal.CarriedOver"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The goal's amount or <paramref name="carriedOver"/> is negative.</exception>
-    public static BudgetProgress Compute(BudgetGoal goal, decimal spent, DateOnly today, DateRange range, decimal carriedOver = 0m)
+    public static BudgetProgress Compute(BudgetGoal goal, decimal spent, decimal before, DateOnly today, DateRange range, decimal carriedOver = 0m)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(goal.Amount, nameof(goal));
         ArgumentOutOfRangeException.ThrowIfNegative(carriedOver);
         var limit = goal.Amount + carriedOver;
         var elapsedDays = Math.Clamp(today.DayNumber - range.From.DayNumber + 1, 0, range.Days);
-        var projected = Currencies.Round(Project(spent, limit, elapsedDays, range.Days), goal.Currency);
+        var projected = Currencies.Round(Project(spent, Math.Max(0m, before), elapsedDays, range.Days), goal.Currency);
         return new BudgetProgress(
             goal,
             range,
@@ -78,18 +79,18 @@ public sealed record BudgetProgress(
     }
 
     /// <summary>
-    /// What is spent, and the daily rate for each day left. The rate is the one seen so far, drawn towards the planned one (limit over days) as if a seventh of
-    /// the period had already gone by as planned: rent on the first does not foretell thirty rents. Refunds do not foretell refunds: it is never negative.
+    /// What is spent, and the daily rate for each day left. The rate is the one seen so far, drawn towards that of the period before as if a seventh of
+    /// this one had already gone by like that: rent on the first does not foretell thirty rents. Refunds do not foretell refunds: it is never negative.
     /// </summary>
-    private static decimal Project(decimal spent, decimal limit, int elapsedDays, int days)
+    private static decimal Project(decimal spent, decimal before, int elapsedDays, int days)
     {
         if (elapsedDays == days)
         {
             return spent;
         }
 
-        // Both sides of (spent + limit/7) / (elapsed + days/7) times seven, which keeps the division for the end.
-        var dailyRate = ((PlanWeight * spent) + limit) / ((PlanWeight * elapsedDays) + days);
+        // Both sides of (spent + before/7) / (elapsed + days/7) times seven, which keeps the division for the end.
+        var dailyRate = ((HabitWeight * spent) + before) / ((HabitWeight * elapsedDays) + days);
         return spent + ((days - elapsedDays) * Math.Max(0m, dailyRate));
     }
 

@@ -49,7 +49,7 @@ internal static class TransferWording
             null or { Detailed: "TRANSFER_IN_DEPOSIT" } => wording,
             { Detailed: "TRANSFER_OUT_WITHDRAWAL" } => TransferEvidence.Against,
             { Primary: LoanPayments } => TransferEvidence.For,
-            { Kind: CashFlowKind.Transfer } => wording == TransferEvidence.Against ? TransferEvidence.Against : TransferEvidence.For,
+            { Primary: "TRANSFER_IN" or "TRANSFER_OUT" } or { Kind: CashFlowKind.Transfer } => wording == TransferEvidence.Against ? TransferEvidence.Against : TransferEvidence.For,
 
             // A category that names a purpose is believed against any wording; under a catch-all, wording for a transfer cancels the doubt.
             var category => wording == TransferEvidence.For && category.Detailed.Contains("_OTHER_", StringComparison.Ordinal)

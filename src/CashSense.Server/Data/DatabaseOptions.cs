@@ -50,15 +50,33 @@ public sealed record DatabaseOptions(DatabaseEngine Engine, string ConnectionStr
 
     private static DatabaseOptions ParseSqlite(string rest, string workingFolder)
     {
-        var path = rest.Split('?')[0];
+        var (path, query) = (rest.Split('?')[0], rest.Split('?').ElementAtOrDefault(1));
+        if (!string.IsNullOrEmpty(query))
+        {
+            throw Refused($"has the parameter '{query.Split('=')[0]}', which is not known here; a SQLite address takes none");
+        }
+
         if (path.Length < 2 || path[0] != '/' || path == "/:memory:")
         {
             throw Refused("names no file, and a database in memory would forget everything at the next start; use sqlite:///file.db or sqlite:////absolute/file.db");
         }
 
-        var full = Path.GetFullPath(Uri.UnescapeDataString(path[1..]), workingFolder);
+        var full = WithoutLinks(Path.GetFullPath(Uri.UnescapeDataString(path[1..]), workingFolder));
         var connection = new SqliteConnectionStringBuilder { DataSource = full, DefaultTimeout = BusyTimeoutSeconds, ForeignKeys = true };
         return new DatabaseOptions(DatabaseEngine.Sqlite, connection.ToString(), $"SQLite {full}", full);
+    }
+
+    // Two names of one file must be one database: the process lock lies beside it, and so does SQLite's own log.
+    private static string WithoutLinks(string path)
+    {
+        var real = Path.GetPathRoot(path)!;
+        foreach (var part in path[real.Length..].Split(Path.DirectorySeparatorChar))
+        {
+            real = Path.Combine(real, part);
+            real = new FileInfo(real) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : real;
+        }
+
+        return real;
     }
 
     private static DatabaseOptions ParsePostgres(string rest)

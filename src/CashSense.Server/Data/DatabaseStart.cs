@@ -62,11 +62,14 @@ public sealed class DatabaseStart(DatabaseOptions options, IServiceScopeFactory 
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
             _processLock?.Dispose();
-            throw Refused(_processLock is null && File.Exists(path + ".lock") && e is IOException
+            throw Refused(IsLockedByAnother(e)
                 ? $"names {path}, which another Cash Sense process is using; stop it first, or give this one another file."
                 : $"names {path}, which cannot be opened ({e.Message.TrimEnd('.')}); check that the folder exists and may be written.");
         }
     }
+
+    // EWOULDBLOCK on Linux and macOS; ERROR_SHARING_VIOLATION.
+    private static bool IsLockedByAnother(Exception e) => e is IOException { HResult: 11 or 35 or unchecked((int)0x80070020) };
 
     private static void OwnerOnly(string path)
     {

@@ -41,9 +41,10 @@ internal static class GoalStates
     private static BudgetProgress ProgressOf(Analysis.Budgets.BudgetGoal goal, DateOnly createdOn, Spending spending, DateOnly day, DateOnly today)
     {
         var (range, before) = (goal.Period.Range(day), goal.Period.RangeBefore(day));
+        var spentBefore = spending.In(goal, before);
         // Thrift from before the goal was set was not meant for it.
-        var carriedOver = createdOn <= before.To ? goal.CarriedOver(spending.In(goal, before)) : 0m;
-        return BudgetProgress.Compute(goal, spending.In(goal, range), today, range, carriedOver);
+        var carriedOver = createdOn <= before.To ? goal.CarriedOver(spentBefore) : 0m;
+        return BudgetProgress.Compute(goal, spending.In(goal, range), spentBefore, today, range, carriedOver);
     }
 
     private static async Task<Spending> ReadAsync(

@@ -66,6 +66,11 @@ public sealed record PlaidOptions(PlaidMode Mode, Uri? Address, string ClientId,
             throw Refused("PLAID_ENV_MODE is 'dev', but Plaid switched its development environment off in 2024; use sand or prod, or name another address in PLAID_ENV_dev.");
         }
 
+        if (mode is PlaidMode.Sand && uri == new Uri(ProductionAddress + "/"))
+        {
+            throw Refused("PLAID_ENV_sand names Plaid's production, where the money is real; use PLAID_ENV_MODE=prod for it.");
+        }
+
         return (clientId, secret) switch
         {
             (null, _) => throw Refused($"PLAID_CLIENT_ID is missing; mode '{name}' needs it."),

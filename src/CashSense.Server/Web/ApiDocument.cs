@@ -73,15 +73,16 @@ internal static class ApiDocument
         operation.OperationId = OperationIdOf(new EndpointMetadataCollection(description.ActionDescriptor.EndpointMetadata), description.HttpMethod);
         operation.Tags = null;
         DescribeParameters(operation, description);
-        AddErrors(operation, description.ActionDescriptor.EndpointMetadata, description.RelativePath ?? "");
+        AddErrors(operation, description);
         AddExamples(operation);
         AddFiles(operation, description.ActionDescriptor.EndpointMetadata);
     }
 
-    private static void AddErrors(OpenApiOperation operation, IList<object> metadata, string path)
+    private static void AddErrors(OpenApiOperation operation, ApiDescription description)
     {
+        var (metadata, path) = (description.ActionDescriptor.EndpointMetadata, description.RelativePath ?? "");
         IEnumerable<string> codes = EveryCode;
-        codes = operation.RequestBody is null ? codes : codes.Concat(BodyCodes);
+        codes = description.HttpMethod == "GET" ? codes : codes.Concat(BodyCodes);
         codes = path.Contains('{', StringComparison.Ordinal) ? codes.Append("not_found") : codes;
         codes = operation.Parameters is { Count: > 0 } ? codes.Append("invalid_field").Append("invalid_text") : codes;
         codes = codes.Concat(metadata.OfType<FailsWith>().SelectMany(f => f.Codes));

@@ -16,7 +16,7 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
 {
     private const long DefaultMaxBytes = 1_048_576;
 
-    public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static async ValueTask<Body<T>?> BindAsync(HttpContext context)
     {
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.MaxBytes ?? DefaultMaxBytes;
         var bytes = await ReadAsync(context.Request, limit, context.RequestAborted);
@@ -132,6 +132,13 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
             return Bad("missing_field", path is null ? name : $"{path}.{name}", "is missing");
         }
 
+        // The text itself is broken there: a number such as 007, an end that is missing.
+        if (e.InnerException is JsonException)
+        {
+            var where = path is null ? null : Shortened(path);
+            return new BadRequestException(StatusCodes.Status400BadRequest, "malformed_json", "The body is not one well-formed JSON object of at most 16 levels.", where);
+        }
+
         var ours = e.Message.StartsWith("must", StringComparison.Ordinal) || e.Message.StartsWith("holds", StringComparison.Ordinal);
         if (path is not null)
         {
@@ -160,6 +167,21 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
 
     [GeneratedRegex(@"missing required properties including: '(?<name>[^']*)'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MissingMember();
+}
+
+/// <summary>The body of an endpoint that needs none: an empty one, or an object without members.</summary>
+internal sealed record NoMembers
+{
+    /// <summary>A member that an endpoint does not know is refused everywhere, also where it knows none.</summary>
+    public static async Task RefuseOthersAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is null && !HttpMethods.IsGet(context.Request.Method))
+        {
+            await Body<NoMembers>.BindAsync(context);
+        }
+
+        await next(context);
+    }
 }
 
 /// <summary>Says that an endpoint takes larger bodies than the usual 1 MB.</summary>

@@ -16,6 +16,7 @@ internal static class ErrorCodes
         ["invalid_text"] = (400, "The address holds a NUL or another non-character."),
         ["invalid_public_token"] = (400, "The public token is unknown, used or too old."),
         ["invalid_institution"] = (400, "There is no such institution."),
+        ["institution_not_supported"] = (400, "Plaid no longer reaches this bank."),
         ["invalid_product"] = (400, "There is no such Plaid product."),
         ["not_signed_in"] = (401, "Sign in first."),
         ["forbidden"] = (403, "Not allowed."),

@@ -93,6 +93,8 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
         "ITEM_LOGIN_REQUIRED" => new(409, "item_login_required", "The bank asks you to sign in again: make a link token with this item_id and open Link.", PlaidRequestId: plaid.RequestId),
         "INVALID_PUBLIC_TOKEN" => new(400, "invalid_public_token", "The public token is unknown, already used or older than 30 minutes; link again.", "public_token", PlaidRequestId: plaid.RequestId),
         "INVALID_INSTITUTION" => new(400, "invalid_institution", "There is no such institution.", "institution_id", PlaidRequestId: plaid.RequestId),
+        "INSTITUTION_NO_LONGER_SUPPORTED" or "UNSUPPORTED_RESPONSE" =>
+            new(400, "institution_not_supported", "Plaid no longer reaches this bank.", "institution_id", PlaidRequestId: plaid.RequestId),
         "INVALID_PRODUCT" => new(400, "invalid_product", "Plaid knows no such product.", "products", PlaidRequestId: plaid.RequestId),
         "ITEM_NOT_FOUND" or "INVALID_ACCESS_TOKEN" => new(409, "item_ended", "This connection has ended at the bank; link it again.", PlaidRequestId: plaid.RequestId),
         "INVALID_API_KEYS" => new(502, "plaid_keys_refused", "Plaid refused this server's keys; whoever runs it must check them.", PlaidRequestId: plaid.RequestId),

@@ -36,6 +36,7 @@ internal static class WebServices
         app.UseCors(CorsPolicy);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(NoMembers.RefuseOthersAsync);
         return app;
     }
 

@@ -169,7 +169,7 @@ public sealed class AlertEvaluationTests
     public void A_price_rise_is_told()
     {
         var alert = Assert.Single(Evaluate(PriceChange(13.49m, 15.49m)));
-        Assert.Equal((AlertKind.PriceRise, "price_rise:netflix-eur:2026-03-12"), (alert.Kind, alert.DedupKey));
+        Assert.Equal((AlertKind.PriceRise, $"price_rise:{Id(5)}:2026-03-12"), (alert.Kind, alert.DedupKey));
         Assert.Equal(new LocalizedText("Netflix costs more", "Netflix coûte plus cher"), alert.Title);
         Assert.Equal(
             new LocalizedText(
@@ -259,7 +259,7 @@ public sealed class AlertEvaluationTests
     {
         Assert.True(BudgetGoalCategory.TryParse(Groceries, out var category));
         var goal = new BudgetGoal(category, limit, "EUR", BudgetPeriod.Monthly);
-        return new AlertFacts { Budgets = [new(Goal, BudgetProgress.Compute(goal, spent, Day(day), goal.Period.Range(Day(day))))] };
+        return new AlertFacts { Budgets = [new(Goal, BudgetProgress.Compute(goal, spent, goal.Amount, Day(day), goal.Period.Range(Day(day))))] };
     }
 
     private static AlertFacts Transactions(params TransactionFact[] transactions) => new() { Transactions = transactions };

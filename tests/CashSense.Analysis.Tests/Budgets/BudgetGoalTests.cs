@@ -26,8 +26,8 @@ public sealed class BudgetGoalTests
     [InlineData("FOOD")]
     [InlineData("INCOME")]
     [InlineData("INCOME_WAGES")]
-    [InlineData("TRANSFER_OUT")]
-    [InlineData("TRANSFER_OUT_WITHDRAWAL")]
+    [InlineData("TRANSFER_IN")]
+    [InlineData("TRANSFER_OUT_SAVINGS")]
     [InlineData("LOAN_PAYMENTS_CREDIT_CARD_PAYMENT")]
     public void Other_codes_are_refused(string? code) => Assert.False(BudgetGoalCategory.TryParse(code, out _));
 

@@ -62,7 +62,7 @@ internal static class ExportTransactions
         new("merchant_name", t => Cell.Text(t.Merchant)),
         new("amount", t => Cell.Amount(t.Amount)),
         new("currency", t => Cell.Text(t.Currency)),
-        new("category", t => Cell.Text(t.Pfc?.FullLabel(language))),
+        new("category", t => Cell.Text(t.Pfc?.FullLabel(language) ?? PfcCategory.UncategorizedLabel.In(language))),
         new("primary", t => Cell.Text(t.Pfc?.Primary)),
         new("detailed", t => Cell.Text(t.Pfc?.Detailed)),
         new("payment_channel", t => Cell.Text(t.PaymentChannel)),
