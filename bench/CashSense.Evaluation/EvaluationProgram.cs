@@ -4,9 +4,13 @@ namespace CashSense.Evaluation;
 internal static class EvaluationProgram
 {
     private const string Usage = """
+        split --toronto transactions_2011_2019.csv.gz
+            cuts the publisher's file into the parts of data/evaluation, and the lines that the shipped model learns from
         train [--output data/models/base-categorizer.bin]
             trains the shipped categorizer from data/training and writes it
-        categorizer --file some.csv --text COLUMN --label COLUMN [--amount COLUMN] [--country CODE]
+        categorizer [--json FILE] [--predictions FILE] [--method NAME]
+            trains our chain and its rivals on the train parts of data/evaluation and scores them on the test parts
+        categorizer --file some.csv --text COLUMN --label COLUMN [--amount COLUMN] [--date COLUMN] [--country CODE] [--json FILE] [--predictions FILE]
             scores the shipped categorizer on lines whose version 1 detailed code is known
         """;
 
@@ -14,11 +18,14 @@ internal static class EvaluationProgram
     {
         switch (args.FirstOrDefault())
         {
+            case "split":
+                SplitToronto.Run(Options.Of(args));
+                return 0;
             case "train":
                 TrainCategorizer.Run(Options.Of(args));
                 return 0;
             case "categorizer":
-                ScoreCategorizer.Run(Options.Of(args));
+                EvaluateCategorizer.Run(Options.Of(args));
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);

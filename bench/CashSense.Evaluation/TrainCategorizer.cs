@@ -25,7 +25,8 @@ internal static class TrainCategorizer
             $"{output}: {rows.Count} rows, {model.Categories.Count} categories, {seconds:0.0} s, {new FileInfo(output).Length / 1e6:0.0} MB"));
         if (model.Card.HeldOut is { } heldOut)
         {
-            Console.WriteLine("merchants held apart: " + ScoreCategorizer.Line(heldOut));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"merchants held apart: primary {heldOut.PrimaryAccuracy:0.000} / {heldOut.PrimaryMacroF1:0.000}, detailed {heldOut.DetailedAccuracy:0.000} / {heldOut.DetailedMacroF1:0.000}, calibration error {heldOut.CalibrationError:0.000}, {heldOut.Rows} rows"));
         }
     }
 }

@@ -13,7 +13,10 @@ public static class TrainingData
     private const double PublicServiceWeight = 0.1;
 
     /// <summary>All rows, always in the same order.</summary>
-    public static IReadOnlyList<LabelledLine> Shipped() => [.. Lines(), .. RegisterNames(), .. Brands()];
+    public static IReadOnlyList<LabelledLine> Shipped() => [.. Lines(), .. ShippedNames()];
+
+    /// <summary>The rows that are names, not bank lines: what every training adds to its own lines.</summary>
+    public static IReadOnlyList<LabelledLine> ShippedNames() => [.. RegisterNames(), .. Brands()];
 
     private static IEnumerable<LabelledLine> Lines() => DataFile.Rows("toronto-merchants.csv.gz").Select(r => new LabelledLine(
         r[0], decimal.Parse(r[1], CultureInfo.InvariantCulture), PfcCategory.Require(r[3]), DateOnly.ParseExact(r[2], "yyyy-MM-dd", CultureInfo.InvariantCulture)));

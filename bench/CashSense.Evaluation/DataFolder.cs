@@ -1,0 +1,10 @@
+using System.Runtime.CompilerServices;
+
+namespace CashSense.Evaluation;
+
+/// <summary>The repository's <c>data/</c>, wherever the command is started from.</summary>
+internal static class DataFolder
+{
+    public static string File(string name, [CallerFilePath] string source = "") =>
+        Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "data", name);
+}
