@@ -28,7 +28,7 @@ internal static class EvaluateCategorizer
         else
         {
             Header();
-            foreach (var split in Splits)
+            foreach (var split in Splits.Where(s => options.Find("split") is not { } only || s.Name == only))
             {
                 var (train, test) = (LabelledRow.OfPart(split.Train), LabelledRow.OfPart(split.Test));
                 foreach (var method in Rivals.All.Where(m => options.Find("method") is not { } only || m.Name == only))

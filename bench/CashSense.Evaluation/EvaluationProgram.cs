@@ -8,7 +8,7 @@ internal static class EvaluationProgram
             cuts the publisher's file into the parts of data/evaluation, and the lines that the shipped model learns from
         train [--output data/models/base-categorizer.bin]
             trains the shipped categorizer from data/training and writes it
-        categorizer [--json FILE] [--predictions FILE] [--method NAME]
+        categorizer [--json FILE] [--predictions FILE] [--method NAME] [--split NAME]
             trains our chain and its rivals on the train parts of data/evaluation and scores them on the test parts
         categorizer --file some.csv --text COLUMN --label COLUMN [--amount COLUMN] [--date COLUMN] [--country CODE] [--json FILE] [--predictions FILE]
             scores the shipped categorizer on lines whose version 1 detailed code is known

@@ -43,13 +43,13 @@ internal static class Rivals
     private static Learned Forest(IReadOnlyList<LabelledRow> rows)
     {
         var forest = RandomForest.Train([.. rows.Select(r => r.Line)], Seed, CancellationToken.None);
-        return new Learned(row => Answer.Of(forest.Categories, forest.Predict(MerchantText.Of(row.Text), row.Amount, row.Date), "Forest"));
+        return new Learned(row => Answer.Of(forest.Categories, forest.Predict(MerchantText.Of(row.Text), row.Amount), "Forest"));
     }
 
     private static Learned Boosting(IReadOnlyList<LabelledRow> rows)
     {
         var boosting = GradientBoosting.Train([.. rows.Select(r => r.Line)], Seed, CancellationToken.None);
-        return new Learned(row => Answer.Of(boosting.Categories, boosting.Predict(MerchantText.Of(row.Text), row.Amount, row.Date), "Boosting"));
+        return new Learned(row => Answer.Of(boosting.Categories, boosting.Predict(MerchantText.Of(row.Text), row.Amount), "Boosting"));
     }
 
     private static Learned LargestClass(IReadOnlyList<LabelledRow> rows)

@@ -50,10 +50,9 @@ public sealed class GradientBoosting
     /// <summary>Probabilities in the order of <see cref="Categories"/>; they sum to 1.</summary>
     /// <param name="text">The line.</param>
     /// <param name="amount">Plaid's sign; null when unknown.</param>
-    /// <param name="date">The day it is booked on; null when unknown.</param>
-    public float[] Predict(MerchantText text, decimal? amount, DateOnly? date)
+    public float[] Predict(MerchantText text, decimal? amount)
     {
-        var facts = _numbers.Of(text, amount, date);
+        var facts = _numbers.Of(text, amount);
         var scores = new float[Categories.Count];
         foreach (var tree in _trees)
         {

@@ -31,10 +31,9 @@ public sealed class RandomForest
     /// <summary>Probabilities in the order of <see cref="Categories"/>; they sum to 1.</summary>
     /// <param name="text">The line.</param>
     /// <param name="amount">Plaid's sign; null when unknown.</param>
-    /// <param name="date">The day it is booked on; null when unknown.</param>
-    public float[] Predict(MerchantText text, decimal? amount, DateOnly? date)
+    public float[] Predict(MerchantText text, decimal? amount)
     {
-        var facts = _numbers.Of(text, amount, date);
+        var facts = _numbers.Of(text, amount);
         var sum = new float[Categories.Count];
         foreach (var tree in _trees)
         {
@@ -125,7 +124,7 @@ public sealed class RandomForest
             return bestFact;
         }
 
-        // Of the facts that hold in some of the node's rows, but not in all.
+        // As if from all facts: those that part nothing here are drawn too and thrown away, so that deep in a tree few are left to choose from and the trees differ.
         private int[] Draw(int from, int to)
         {
             var present = new List<int>();
@@ -142,7 +141,8 @@ public sealed class RandomForest
 
             var usable = present.FindAll(f => _holdsIn[f] < to - from);
             present.ForEach(f => _holdsIn[f] = 0);
-            var drawn = new int[Math.Min(_drawnFacts, usable.Count)];
+            var hits = Enumerable.Range(0, _drawnFacts).Count(_ => random.Next(set.Numbers.Count) < usable.Count);
+            var drawn = new int[Math.Min(Math.Max(1, hits), usable.Count)];
             for (var i = 0; i < drawn.Length; i++)
             {
                 var pick = random.Next(i, usable.Count);

@@ -5,8 +5,8 @@ namespace CashSense.Analysis.Categories.Trees;
 /// <summary>The facts that occur often enough to be asked for, numbered from 0.</summary>
 internal sealed class FactNumbers
 {
-    // A word of one or two lines says nothing of others, but would part them from the rest: what is left in the end would be any odd line's category.
-    private const int FewestLines = 3;
+    // A word of a single line says nothing of others, but would part it from the rest: what is left in the end would be any odd line's category.
+    private const int FewestLines = 2;
 
     private readonly FrozenDictionary<int, int> _numbers;
 
@@ -18,7 +18,7 @@ internal sealed class FactNumbers
     /// <summary>Those facts of a line that have a number.</summary>
     public int[] Of(int[] facts) => [.. facts.Where(_numbers.ContainsKey).Select(f => _numbers[f])];
 
-    public int[] Of(MerchantText text, decimal? amount, DateOnly? date) => Of(TreeFeatures.Of(text, amount, date));
+    public int[] Of(MerchantText text, decimal? amount) => Of(TreeFeatures.Of(text, amount));
 }
 
 /// <summary>Lines as facts, with the number of each one's category.</summary>
@@ -37,7 +37,7 @@ internal sealed record TrainingSet(FactNumbers Numbers, int[][] Facts, int[] Lab
 
         List<PfcCategory> categories = [.. rows.Select(r => r.Category).Distinct().OrderBy(c => c.Detailed, StringComparer.Ordinal)];
         var index = categories.Index().ToDictionary(c => c.Item, c => c.Index);
-        int[][] facts = [.. rows.Select(r => TreeFeatures.Of(MerchantText.Of(r.Description), r.Amount, r.Date))];
+        int[][] facts = [.. rows.Select(r => TreeFeatures.Of(MerchantText.Of(r.Description), r.Amount))];
         var numbers = new FactNumbers(facts);
         return new TrainingSet(numbers, [.. facts.Select(numbers.Of)], [.. rows.Select(r => index[r.Category])], categories);
     }
