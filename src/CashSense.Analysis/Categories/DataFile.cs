@@ -12,8 +12,14 @@ internal static class DataFile
     /// <summary>The rows after the header.</summary>
     public static IEnumerable<List<string>> Rows(string name)
     {
-        using var file = Open(name);
-        using var unpacked = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        var file = Open(name);
+        return RowsOf(name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file);
+    }
+
+    /// <summary>Like <see cref="Rows"/> of any such text.</summary>
+    /// <param name="unpacked">Read to its end, and closed.</param>
+    public static IEnumerable<List<string>> RowsOf(Stream unpacked)
+    {
         using var reader = new StreamReader(unpacked, Encoding.UTF8);
         var isHeader = true;
         while (reader.ReadLine() is { } line)
