@@ -54,6 +54,7 @@ public static class BankOperations
 
     private static BankOperation? ByFirstWords(MerchantText text, decimal amount) => text.Wrapping switch
     {
+        Wrapping.None when amount > 0 && text.Words.StartsWith("frais ", StringComparison.Ordinal) => new BankOperation(OtherFee, ByWords, "frais"),
         Wrapping.Atm => new BankOperation(amount < 0 ? Deposit : Withdrawal, ByWords, text.Words),
         Wrapping.Fee => new BankOperation(OtherFee, ByWords, text.Words),
         Wrapping.Cheque when amount < 0 => new BankOperation(Deposit, ByWords, text.Words),

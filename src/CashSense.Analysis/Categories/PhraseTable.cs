@@ -65,6 +65,9 @@ internal sealed class PhraseTable<T>
     /// <summary>Where the next word begins, or the length when there is none.</summary>
     public static int NextWord(ReadOnlySpan<char> words, int start) => Math.Min(WordEnd(words, start) + 1, words.Length);
 
+    /// <summary>Length of the word that begins at a place.</summary>
+    public static int WordLength(ReadOnlySpan<char> words, int start) => WordEnd(words, start) - start;
+
     private static int WordEnd(ReadOnlySpan<char> words, int from)
     {
         var space = words[from..].IndexOf(' ');

@@ -28,7 +28,7 @@ public sealed class CategorizerTests
     public void Money_in_from_a_stranger_is_not_guessed_from_purchases()
     {
         Assert.NotNull(Decide(new CategorizerInput("GOLDEN LOTUS RESTAURANT", null, 40m)).Category);
-        Assert.Equal(CategorySource.None, Decide(new CategorizerInput("MADISON BICYCLE", null, -40m)).Source);
+        Assert.Equal(CategorySource.None, Decide(new CategorizerInput("MADISON INDUSTRIAL", null, -40m)).Source);
     }
 
     [Theory]
@@ -86,9 +86,9 @@ public sealed class CategorizerTests
     [Fact]
     public void What_was_learned_and_the_bank_strengthen_each_other()
     {
-        var learned = Decide(new CategorizerInput("MADISON BICYCLE", null, 60m));
+        var learned = Decide(new CategorizerInput("MADISON INDUSTRIAL", null, 60m));
         Assert.Equal(CategorySource.Model, learned.Source);
-        var both = Decide(new CategorizerInput("MADISON BICYCLE", null, 60m, BankCategory: learned.Category, BankConfidence: "MEDIUM"));
+        var both = Decide(new CategorizerInput("MADISON INDUSTRIAL", null, 60m, BankCategory: learned.Category, BankConfidence: "MEDIUM"));
         Assert.Equal(learned.Category, both.Category);
         Assert.True(both.Confidence > learned.Confidence);
     }
@@ -126,7 +126,7 @@ public sealed class CategorizerTests
     [InlineData("VIR SEPA SALAIRE ACME")]
     [InlineData("PHARMACIE DE LA GARE")]
     [InlineData("VIR INST MARIE DURAND")]
-    [InlineData("MADISON BICYCLE")]
+    [InlineData("MADISON INDUSTRIAL")]
     [InlineData("xqzptw vbnk")]
     public void Every_reason_is_given_in_both_languages(string line)
     {

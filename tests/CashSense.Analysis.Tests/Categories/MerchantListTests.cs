@@ -34,7 +34,7 @@ public sealed class MerchantListTests
     [InlineData("PAUL DUPONT")]
     [InlineData("JEAN PAUL MARTIN")]
     [InlineData("ORANGE GROVE SURVEYORS")]
-    [InlineData("CONSTRUCTION HABITAT DURAND")]
+    [InlineData("DUVAL HABITAT DURAND")]
     [InlineData("U HOLDINGS")]
     [InlineData("TARGETED SOLUTIONS")]
     [InlineData("SHELLY DUPONT")]
@@ -66,10 +66,64 @@ public sealed class MerchantListTests
     }
 
     [Fact]
-    public void The_list_holds_what_its_readme_promises()
+    public void The_written_list_has_1500_merchants_of_which_1200_are_in_no_other_list()
     {
-        Assert.InRange(MerchantList.WrittenRows().Count(r => !r.IsTrade), 1_500, 10_000);
-        Assert.InRange(MerchantList.Default.Count, 10_000, 100_000);
-        Assert.All(MerchantList.WrittenRows().SelectMany(r => r.Countries), c => Assert.Matches("^[A-Z]{2}$", c));
+        var brands = MerchantList.BrandRows().Select(b => LineTokens.Canonical(b.Name)).ToHashSet(StringComparer.Ordinal);
+        var names = MerchantList.WrittenRows().Select(r => LineTokens.Canonical(r.Name)).ToList();
+        Assert.InRange(names.Count, 1_500, 10_000);
+        Assert.InRange(names.Count(n => !brands.Contains(n)), 1_200, 10_000);
+        Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
     }
+
+    [Theory]
+    [InlineData("FR")]
+    [InlineData("CA")]
+    [InlineData("US")]
+    [InlineData("GB")]
+    public void The_written_list_has_250_merchants_of_each_country(string country) =>
+        Assert.InRange(MerchantList.WrittenRows().Count(r => r.Countries.Contains(country, StringComparer.Ordinal)), 250, 10_000);
+
+    [Fact]
+    public void Countries_are_iso_codes() => Assert.All(MerchantList.WrittenRows().SelectMany(r => r.Countries), c => Assert.Matches("^[A-Z]{2}$", c));
+
+    [Fact]
+    public void There_are_900_words_of_trade_and_10000_names()
+    {
+        Assert.InRange(TradeWords.Count, 900, 20_000);
+        Assert.InRange(MerchantList.Default.Count, 10_000, 100_000);
+    }
+
+    [Theory]
+    [InlineData("HOTEL DE VILLE DE SENS", "GOVERNMENT_AND_NON_PROFIT")]
+    [InlineData("HOTEL DES IMPOTS", "GOVERNMENT_AND_NON_PROFIT")]
+    [InlineData("HOTEL RESTAURANT DES ALPES", "TRAVEL")]
+    [InlineData("RESTAURANT HOTEL DES ALPES", "FOOD_AND_DRINK")]
+    [InlineData("SALON DE THE CLEMENTINE", "FOOD_AND_DRINK")]
+    [InlineData("SALON CLEMENTINE", "PERSONAL_CARE")]
+    [InlineData("CLINIQUE VETERINAIRE", "MEDICAL")]
+    [InlineData("CAFE DE LA PHARMACIE", "FOOD_AND_DRINK")]
+    [InlineData("PHARMACIE DU CAFE", "MEDICAL")]
+    [InlineData("CHURCH STREET DELI", "FOOD_AND_DRINK")]
+    [InlineData("BODY SHOP REPAIRS", "GENERAL_SERVICES")]
+    [InlineData("COFFEE SHOP", "FOOD_AND_DRINK")]
+    [InlineData("PET SHOP", "GENERAL_MERCHANDISE")]
+    [InlineData("SCHOOL OF MUSIC", "GENERAL_SERVICES")]
+    [InlineData("AUTO ECOLE", "GENERAL_SERVICES")]
+    [InlineData("BOULANG LEFEBVRE", "FOOD_AND_DRINK")]
+    [InlineData("COSTCO GAS 112", "TRANSPORTATION")]
+    [InlineData("STARBUCKS PARKING LEVEL", "FOOD_AND_DRINK")]
+    public void The_word_that_heads_the_name_says_what_it_is(string line, string primary) =>
+        Assert.Equal(primary, MerchantList.Default.Find(MerchantText.Of(line))?.Category.Primary);
+
+    [Theory]
+    [InlineData("MAX.COM", "US", "Max")]
+    [InlineData("SKY DIGITAL TRADING", "GB", "Sky UK")]
+    [InlineData("ORANGE GROVE SURVEYORS", "FR", "Orange")]
+    [InlineData("PAUL DUPONT", "FR", "Paul")]
+    public void A_name_that_is_a_word_is_not_found_inside_another(string line, string country, string name) =>
+        Assert.NotEqual(name, MerchantList.Default.Find(MerchantText.Of(line), country)?.Name);
+
+    [Fact]
+    public void A_trade_is_not_read_into_the_name_of_a_person_who_is_paid() =>
+        Assert.Null(MerchantList.Default.Find(MerchantText.Of("VIR SEPA PIERRE BOULANGER"), "FR"));
 }

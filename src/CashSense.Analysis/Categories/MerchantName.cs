@@ -1,0 +1,50 @@
+namespace CashSense.Analysis.Categories;
+
+/// <summary>The words of a line's body that are the merchant's name: without cities, provinces, countries and legal forms around it.</summary>
+internal static class MerchantName
+{
+    /// <param name="body">The words without wrapping and references.</param>
+    /// <param name="length">How many of them stand before a store's number.</param>
+    public static List<LineToken> Of(List<LineToken> body, int length)
+    {
+        var count = length;
+        for (var cut = 1; cut > 0 && count > 1; count -= cut)
+        {
+            cut = TailWords(body, count);
+
+            // "CAFE MADISON" is not any café.
+            cut = count - cut == 1 && cut < count && TradeWords.IsTrade(body[0].Word) && !LineVocabulary.Tails.Contains(body[count - 1].Word) ? 0 : cut;
+        }
+
+        var first = 0;
+        while (first < count - 1 && LineVocabulary.Heads.Contains(body[first].Word))
+        {
+            first++;
+        }
+
+        return body.GetRange(first, count - first);
+    }
+
+    // From the end; one word always stays.
+    private static int TailWords(List<LineToken> body, int count)
+    {
+        for (var words = Math.Min(LineVocabulary.LongestCityWords, count - 1); words > 0; words--)
+        {
+            var tail = words == 1 ? body[count - 1].Word : string.Join(' ', body.GetRange(count - words, words).Select(t => t.Word));
+            if (LineVocabulary.Cities.Contains(tail) && !LineVocabulary.Connectors.Contains(body[count - words - 1].Word))
+            {
+                return words;
+            }
+        }
+
+        var last = body[count - 1].Word;
+        if (count > 2 && LineVocabulary.StatesAfterCity.Contains(last) && LineVocabulary.Cities.Contains(body[count - 2].Word))
+        {
+            return 2;
+        }
+
+        return LineVocabulary.CountryNames.Contains(last) ? (count > 2 ? 1 : 0)
+            : LineVocabulary.Tails.Contains(last) || LineVocabulary.Connectors.Contains(last) ? 1
+            : 0;
+    }
+}
