@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using CashSense.Analysis.Categories;
 
 namespace CashSense.Evaluation;
@@ -21,11 +22,13 @@ internal static class TrainCategorizer
             model.WriteTo(file);
         }
 
+        var bytes = File.ReadAllBytes(output);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{output}: {rows.Count} rows, {model.Categories.Count} categories, {seconds:0.0} s, {new FileInfo(output).Length / 1e6:0.0} MB"));
+            $"{output}: {rows.Count} rows, {model.Categories.Count} categories, {seconds:0.0} s, {bytes.Length / 1e6:0.0} MB"));
+        Console.WriteLine("SHA-256, for ShippedModel.Hash: " + Convert.ToHexStringLower(SHA256.HashData(bytes)));
         if (model.Card.HeldOut is { } heldOut)
         {
-            Console.WriteLine("merchants held apart: " + ScoreCategorizer.Line(heldOut));
+            Console.WriteLine("cross-fitted by merchant: " + ScoreCategorizer.Line(heldOut));
         }
     }
 }
