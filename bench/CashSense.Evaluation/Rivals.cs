@@ -28,7 +28,7 @@ internal static class Rivals
 
     private static Learned OurChain(IReadOnlyList<LabelledRow> rows)
     {
-        var model = LinearCategorizer.Train([.. rows.Select(r => r.Line), .. TrainingData.ShippedNames()], progress: null, CancellationToken.None);
+        var model = LinearCategorizer.Train([.. rows.Select(r => r.Line), .. TrainingData.Names()], progress: null, CancellationToken.None);
         var chain = Categorizer.Default.With(model);
         var nothing = new Dictionary<string, PfcCategory>(StringComparer.Ordinal);
         return new Learned(row => Answer.Of(chain.Decide(row.Input, nothing)), BytesOf(model));
@@ -36,8 +36,8 @@ internal static class Rivals
 
     private static Learned OurModel(IReadOnlyList<LabelledRow> rows)
     {
-        var model = LinearCategorizer.Train([.. rows.Select(r => r.Line), .. TrainingData.ShippedNames()], progress: null, CancellationToken.None);
-        return new Learned(row => model.Predict(row.Text, row.Amount)[0] is var best ? new Answer(best.Category, best.Confidence, IsSure: true, "Model") : default, BytesOf(model));
+        var model = LinearCategorizer.Train([.. rows.Select(r => r.Line), .. TrainingData.Names()], progress: null, CancellationToken.None);
+        return new Learned(row => model.Predict(row.Text, row.Amount, row.Date)[0] is var best ? new Answer(best.Category, best.Confidence, IsSure: true, "Model") : default, BytesOf(model));
     }
 
     private static Learned Forest(IReadOnlyList<LabelledRow> rows)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using CashSense.Analysis.Categories;
 
 namespace CashSense.Evaluation;
@@ -21,12 +22,14 @@ internal static class TrainCategorizer
             model.WriteTo(file);
         }
 
+        var bytes = File.ReadAllBytes(output);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{output}: {rows.Count} rows, {model.Categories.Count} categories, {seconds:0.0} s, {new FileInfo(output).Length / 1e6:0.0} MB"));
+            $"{output}: {rows.Count} rows, {model.Categories.Count} categories, {seconds:0.0} s, {bytes.Length / 1e6:0.0} MB"));
+        Console.WriteLine("SHA-256, for ShippedModel.Hash: " + Convert.ToHexStringLower(SHA256.HashData(bytes)));
         if (model.Card.HeldOut is { } heldOut)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"merchants held apart: primary {heldOut.PrimaryAccuracy:0.000} / {heldOut.PrimaryMacroF1:0.000}, detailed {heldOut.DetailedAccuracy:0.000} / {heldOut.DetailedMacroF1:0.000}, calibration error {heldOut.CalibrationError:0.000}, {heldOut.Rows} rows"));
+                $"cross-fitted by merchant: primary {heldOut.PrimaryAccuracy:0.000} / {heldOut.PrimaryMacroF1:0.000}, detailed {heldOut.DetailedAccuracy:0.000} / {heldOut.DetailedMacroF1:0.000}, calibration error {heldOut.CalibrationError:0.000}, {heldOut.Rows} rows"));
         }
     }
 }

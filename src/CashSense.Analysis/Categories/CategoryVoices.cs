@@ -1,38 +1,113 @@
+using System.Numerics.Tensors;
+
 namespace CashSense.Analysis.Categories;
 
-/// <summary>Weighs what was learned and what the bank says against each other.</summary>
+/// <summary>Weighs what was learned, what the merchant list says and what the bank says against each other.</summary>
 internal static class CategoryVoices
 {
     // What the model cannot know, such as pay or rent when it only saw shops, is unlikely to it but not impossible.
     private const double Unlikely = 1e-3;
 
-    private static readonly string[] RefundWords = ["refund", "remboursement", "remb", "avoir", "reversal", "annulation", "return", "retour", "credit voucher", "chargeback"];
+    // Money that comes in is no purchase: unless the line speaks of one, the model, which learned from purchases, is heard but not believed.
+    private const float Doubt = 0.2f;
 
-    /// <summary>Most probable first, ties by code. Bayes' rule with the model as the prior and the bank as a witness who is right as often as its confidence says.</summary>
-    /// <returns>Empty when neither has anything to say.</returns>
-    public static IReadOnlyList<RankedCategory> Combine(LinearCategorizer model, MerchantText text, CategorizerInput input)
+    private static readonly PhraseTable<bool> PurchaseWords = new(
+        new[] { "refund", "remboursement", "remb", "avoir", "reversal", "annulation", "return", "retour", "credit voucher", "chargeback" }.Select(w => (w, true)));
+
+    private static readonly Dictionary<PfcCategory, int> Places = PfcCategory.All.Select((c, i) => (c, i)).ToDictionary(p => p.c, p => p.i);
+
+    private static readonly int[] PrimaryOf = [.. PfcCategory.All.Select(c => PfcCategory.Primaries.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(c.Primary))];
+
+    /// <summary>Length of the chances: all categories.</summary>
+    public static int Count => Places.Count;
+
+    /// <summary>
+    /// Fills the chance of each category of <see cref="PfcCategory.All"/>; they sum to 1, or to less where it is likely to be something that nobody knows.
+    /// Allocates nothing.
+    /// </summary>
+    /// <param name="model">What was learned.</param>
+    /// <param name="line">The line, with the merchant list's word.</param>
+    /// <param name="input">The bank's category is taken from here.</param>
+    /// <param name="chances">One a category.</param>
+    public static void Combine(LinearCategorizer model, in LineFacts line, CategorizerInput input, Span<float> chances)
     {
-        // Money that comes in is no purchase: unless the line speaks of a refund, the model, which learned from purchases, is not asked.
-        var learned = input.Amount >= 0 || text.Wrapping is Wrapping.Card || IsRefund(text) ? model.Predict(text, input.Amount) : [];
-        if (input.BankCategory is not { } bank)
+        Learned(model, line, chances);
+        if (input.Amount < 0 && line.Match is null && line.Text.Wrapping is not Wrapping.Card && !IsRefund(line.Text))
         {
-            return learned;
+            TensorPrimitives.Multiply(chances, Doubt, chances);
+        }
+        else if (line.Match is { } match)
+        {
+            // An opinion pool: the model, which was told the list's word too, has to be far surer of something else to outvote a name that is known.
+            var share = ShareOf(line.Kind);
+            foreach (ref var chance in chances)
+            {
+                chance *= 1 - share;
+            }
+
+            chances[Places[match.Category]] += share;
         }
 
-        var trust = TrustIn(input.BankConfidence);
-        if (learned.Count == 0)
+        // A merchant that is known by name comes before the bank's word.
+        if (input.BankCategory is { } bank && line.Kind is not MatchKind.Firm)
         {
-            return [new RankedCategory(bank, trust)];
+            Listen(chances, Places[bank], TrustIn(input.BankConfidence));
         }
-
-        var others = (1 - trust) / (PfcCategory.All.Count - 1);
-        var known = learned.ToDictionary(r => r.Category, r => r.Confidence);
-        var weights = known.Keys.Append(bank).Distinct()
-            .Select(c => (Category: c, Weight: Math.Max(Unlikely, known.GetValueOrDefault(c)) * (c == bank ? trust : others))).ToList();
-        var total = weights.Sum(w => w.Weight);
-        return [.. weights.Select(w => new RankedCategory(w.Category, w.Weight / total))
-            .OrderByDescending(r => r.Confidence).ThenBy(r => r.Category.Detailed, StringComparer.Ordinal)];
     }
+
+    /// <summary>Where a category stands among the chances.</summary>
+    public static int Place(PfcCategory category) => Places[category];
+
+    /// <summary>The likeliest category of the likeliest primary, which is oftener right than the likeliest of all, and the chance of that primary.</summary>
+    public static (int Place, float Primary) Best(ReadOnlySpan<float> chances)
+    {
+        Span<float> sums = stackalloc float[PfcCategory.Primaries.Count];
+        sums.Clear();
+        for (var i = 0; i < chances.Length; i++)
+        {
+            sums[PrimaryOf[i]] += chances[i];
+        }
+
+        var (primary, best) = (TensorPrimitives.IndexOfMax<float>(sums), -1);
+        for (var i = 0; i < chances.Length; i++)
+        {
+            best = PrimaryOf[i] == primary && (best < 0 || chances[i] > chances[best]) ? i : best;
+        }
+
+        return (best, sums[primary]);
+    }
+
+    private static void Learned(LinearCategorizer model, in LineFacts line, Span<float> chances)
+    {
+        Span<float> probabilities = stackalloc float[model.ScoreLength];
+        model.Probabilities(line, probabilities);
+        chances.Clear();
+        for (var i = 0; i < model.Categories.Count; i++)
+        {
+            chances[Places[model.Categories[i]]] = probabilities[i];
+        }
+    }
+
+    // Bayes' rule with the chances as the prior and the bank as a witness who is right as often as its confidence says.
+    private static void Listen(Span<float> chances, int bank, double trust)
+    {
+        var others = (1 - trust) / (chances.Length - 1);
+        var total = 0.0;
+        for (var i = 0; i < chances.Length; i++)
+        {
+            var weight = Math.Max(Unlikely, chances[i]) * (i == bank ? trust : others);
+            chances[i] = (float)weight;
+            total += weight;
+        }
+
+        foreach (ref var chance in chances)
+        {
+            chance = (float)(chance / total);
+        }
+    }
+
+    // Half of the say for a merchant's name: what it is to a household comes before what its card acquirer calls it, unless the model knows this very line.
+    private static float ShareOf(MatchKind kind) => kind is MatchKind.Firm ? 0.45f : 0.05f;
 
     // Plaid publishes "VERY_HIGH: more than 98 %, HIGH: more than 90 %", and no number for the others; those are cautious readings of ours.
     private static double TrustIn(string? confidence) => confidence switch
@@ -44,5 +119,14 @@ internal static class CategoryVoices
         _ => 0.50,
     };
 
-    private static bool IsRefund(MerchantText text) => RefundWords.Any(w => $" {text.Words} ".Contains($" {w} ", StringComparison.Ordinal));
+    private static bool IsRefund(MerchantText text)
+    {
+        var found = false;
+        for (var start = 0; start < text.Words.Length && !found; start = PhraseTable<bool>.NextWord(text.Words, start))
+        {
+            found = PurchaseWords.LongestAt(text.Words, start, out _) > 0;
+        }
+
+        return found;
+    }
 }

@@ -4,6 +4,9 @@ namespace CashSense.Analysis.Categories;
 /// <param name="Description">The bank's line as received, or a merchant's name.</param>
 /// <param name="Amount">Plaid's sign: positive when money leaves the account; null when unknown.</param>
 /// <param name="Category">What it is.</param>
-/// <param name="Date">The day it is booked on; null when unknown. Only recorded, as the range of the data.</param>
+/// <param name="Date">The day it is booked on; null when unknown.</param>
 /// <param name="Weight">How much it counts beside a row of 1; above 0.</param>
-public sealed record LabelledLine(string Description, decimal? Amount, PfcCategory Category, DateOnly? Date = null, double Weight = 1);
+/// <param name="IsName">
+/// A name or a trade, not a line: it is learned from without asking the merchant list, which may hold it, and never counts in a score.
+/// </param>
+public sealed record LabelledLine(string Description, decimal? Amount, PfcCategory Category, DateOnly? Date = null, double Weight = 1, bool IsName = false);

@@ -1,15 +1,15 @@
-using System.Numerics.Tensors;
-
 namespace CashSense.Analysis.Categories;
 
 /// <summary>What a model was made from and how good it was on merchants held apart.</summary>
-/// <param name="Rows">Lines learned from.</param>
+/// <param name="Rows">Lines and names learned from.</param>
 /// <param name="From">First day of the data; null when no line was dated.</param>
 /// <param name="To">Last day of the data; null when no line was dated.</param>
-/// <param name="HeldOut">Scores on the merchants that were held apart, a tenth of all; null when there were too few to hold any apart.</param>
+/// <param name="HeldOut">
+/// Cross-fitted: each line is scored by a model that learned nothing of its merchant, one of three. Null when there were too few lines to hold any apart.
+/// </param>
 public sealed record ModelCard(int Rows, DateOnly? From, DateOnly? To, ClassificationScores? HeldOut);
 
-/// <summary>A linear soft-max over the hashed words and character n-grams of a line, calibrated by one temperature. Immutable: threads share it.</summary>
+/// <summary>A linear model over the hashed words and character n-grams of a line, with calibrated probabilities. Immutable: threads share it.</summary>
 /// <remarks>
 /// On merchants never seen, character n-grams with a linear model beat a forest over words by several points and train in seconds. Naive Bayes would count
 /// overlapping n-grams as independent witnesses, so that its confidences would be near 0 or 1 whatever the truth.
@@ -17,14 +17,11 @@ public sealed record ModelCard(int Rows, DateOnly? From, DateOnly? To, Classific
 public sealed class LinearCategorizer
 {
     private readonly QuantizedTable _table;
-    private readonly float[] _weights;
-    private readonly double _temperature;
+    private readonly float[] _rarity;
+    private readonly Calibration _calibration;
 
-    internal LinearCategorizer(IReadOnlyList<PfcCategory> categories, QuantizedTable table, double temperature, ModelCard card)
-    {
-        (Categories, _table, _temperature, Card) = (categories, table, temperature, card);
-        _weights = table.Expand();
-    }
+    internal LinearCategorizer(IReadOnlyList<PfcCategory> categories, QuantizedTable table, float[] rarity, Calibration calibration, ModelCard card) =>
+        (Categories, _table, _rarity, _calibration, Card) = (categories, table, rarity, calibration, card);
 
     /// <summary>The categories that it can answer, ordered by code.</summary>
     public IReadOnlyList<PfcCategory> Categories { get; }
@@ -44,15 +41,13 @@ public sealed class LinearCategorizer
     /// <summary>All its categories with their probabilities, most probable first, ties by code; the probabilities sum to 1.</summary>
     /// <param name="description">The bank's line as received.</param>
     /// <param name="amount">Plaid's sign: positive when money leaves the account; null when unknown.</param>
-    public IReadOnlyList<RankedCategory> Predict(string description, decimal? amount) => Predict(MerchantText.Of(description), amount);
-
-    /// <summary>Like <see cref="Predict(string, decimal?)"/> for a line that was read before.</summary>
-    /// <param name="text">The line.</param>
-    /// <param name="amount">Plaid's sign: positive when money leaves the account; null when unknown.</param>
-    public IReadOnlyList<RankedCategory> Predict(MerchantText text, decimal? amount)
+    /// <param name="date">The day it is booked on; null when unknown.</param>
+    public IReadOnlyList<RankedCategory> Predict(string description, decimal? amount, DateOnly? date = null)
     {
-        var probabilities = Probabilities(text, amount);
-        var ranked = new RankedCategory[probabilities.Length];
+        var text = MerchantText.Of(description);
+        var probabilities = new float[ScoreLength];
+        Probabilities(new LineFacts(text, description, amount, date, MerchantList.Default.Find(text)), probabilities);
+        var ranked = new RankedCategory[Categories.Count];
         for (var i = 0; i < ranked.Length; i++)
         {
             ranked[i] = new RankedCategory(Categories[i], probabilities[i]);
@@ -64,30 +59,21 @@ public sealed class LinearCategorizer
 
     /// <summary>Writes the model with its version, card and a checksum.</summary>
     /// <param name="stream">Written from its present position, not closed.</param>
-    public void WriteTo(Stream stream) => ModelFile.Write(stream, Categories, _table, _temperature, Card);
+    public void WriteTo(Stream stream) => ModelFile.Write(stream, Categories, _table, _rarity, _calibration, Card);
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
     /// <param name="stream">Read to its end.</param>
     /// <exception cref="ModelFormatException">It is not a whole model of this version.</exception>
     public static LinearCategorizer ReadFrom(Stream stream) => ModelFile.Read(stream);
 
-    /// <summary>Probabilities in the order of <see cref="Categories"/>.</summary>
-    internal float[] Probabilities(MerchantText text, decimal? amount)
-    {
-        var scores = new float[Categories.Count];
-        Score(_weights, LineFeatures.Of(text, amount), scores);
-        TensorPrimitives.Divide(scores, (float)_temperature, scores);
-        TensorPrimitives.SoftMax<float>(scores, scores);
-        return scores;
-    }
+    /// <summary>Length of what <see cref="Probabilities"/> writes into: the categories and what pads them.</summary>
+    internal int ScoreLength => _table.Stride;
 
-    /// <summary>Adds up the rows of a table: <paramref name="scores"/> = Σ value × row.</summary>
-    internal static void Score(float[] weights, Feature[] features, Span<float> scores)
+    /// <summary>Probabilities in the order of <see cref="Categories"/>. Allocates nothing.</summary>
+    internal void Probabilities(in LineFacts line, Span<float> probabilities)
     {
-        scores.Clear();
-        foreach (var feature in features)
-        {
-            TensorPrimitives.MultiplyAdd(weights.AsSpan(feature.Row * scores.Length, scores.Length), feature.Value, scores, scores);
-        }
+        Span<Feature> features = stackalloc Feature[LineFeatures.MaxCount];
+        _table.Score(features[..LineFeatures.Of(line, _rarity, features)], probabilities);
+        _calibration.Of(line.Kind).Apply(probabilities[..Categories.Count]);
     }
 }

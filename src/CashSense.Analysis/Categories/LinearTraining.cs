@@ -2,22 +2,11 @@ using System.Numerics.Tensors;
 
 namespace CashSense.Analysis.Categories;
 
-/// <summary>Fits the soft-max by stochastic gradient descent with AdaGrad steps (Duchi et al., 2011), one step size per row of the table.</summary>
+/// <summary>From labelled lines to a calibrated model: cross-fitted for the calibration and the scores, then trained once more on everything.</summary>
 internal static class LinearTraining
 {
-    private const int Epochs = 8;
-    private const float LearningRate = 0.6f;
-    private const float Decay = 1e-5f;
-
-    // A tenth of the merchants is held apart for the temperature and the scores, when that leaves enough to read anything from them.
-    private const int HeldOutShare = 10;
-    private const int FewestHeldOut = 50;
-
-    // Rare categories count more than their share, frequent ones less: weight (mean count / count)^0.3.
-    private const double ClassDamping = 0.3;
-    private const double LargestClassWeight = 4;
-
-    private const int Seed = 20260101;
+    internal const int Folds = 3;
+    private const int FewestScored = 50;
 
     public static LinearCategorizer Train(IReadOnlyList<LabelledLine> rows, IProgress<double>? progress, CancellationToken ct)
     {
@@ -27,113 +16,91 @@ internal static class LinearTraining
         }
 
         List<PfcCategory> categories = [.. rows.Select(r => r.Category).Distinct().OrderBy(c => c.Detailed, StringComparer.Ordinal)];
-        var examples = ExamplesOf(rows, categories, ct);
-        var heldOut = examples.Where(e => e.IsHeldOut).ToArray();
-        var isScored = heldOut.Length >= FewestHeldOut;
-        var learned = isScored ? examples.Where(e => !e.IsHeldOut).ToArray() : examples;
-        var table = QuantizedTable.From(Fit(learned, categories.Count, progress, ct), LineFeatures.TableSize);
+        var examples = TrainingExamples.Of(rows, categories, ct);
+        var steps = new Steps(progress, Folds + 1);
+        var scored = CrossFit(examples, categories.Count, steps, ct);
+        var table = Fit(examples, categories.Count, _ => true, steps, ct);
         var dates = rows.Where(r => r.Date is not null).Select(r => r.Date!.Value).ToList();
-        var card = new ModelCard(learned.Length, dates.Count > 0 ? dates.Min() : null, dates.Count > 0 ? dates.Max() : null, HeldOut: null);
-        if (!isScored)
+        var card = new ModelCard(rows.Count, dates.Count > 0 ? dates.Min() : null, dates.Count > 0 ? dates.Max() : null, HeldOut: null);
+        var calibration = Calibration.Unfitted;
+        if (scored.Count >= FewestScored)
         {
-            return new LinearCategorizer(categories, table, temperature: 1, card);
+            calibration = Calibration.Of(scored);
+            card = card with { HeldOut = ScoresOf(scored, categories, calibration) };
         }
 
-        var temperature = Temperature(table.Expand(), heldOut, categories.Count);
-        var model = new LinearCategorizer(categories, table, temperature, card);
-        return new LinearCategorizer(categories, table, temperature, card with { HeldOut = ScoresOf(model, heldOut) });
+        steps.Finish();
+        return new LinearCategorizer(categories, table, examples.Rarity, calibration, card);
     }
 
-    private static Example[] ExamplesOf(IReadOnlyList<LabelledLine> rows, List<PfcCategory> categories, CancellationToken ct)
+    // Names have no merchant to be held apart by: they are learned from in every fold and scored in none.
+    private static List<ScoredLine> CrossFit(TrainingExamples examples, int width, Steps steps, CancellationToken ct)
     {
-        var index = categories.Select((c, i) => (c, i)).ToDictionary(p => p.c, p => p.i);
-        var counts = rows.CountBy(r => r.Category).ToDictionary();
-        var mean = (double)rows.Count / categories.Count;
-        return [.. rows.Select(row =>
+        var scored = new List<ScoredLine>(examples.Count);
+        if (Enumerable.Range(0, examples.Count).Count(i => examples.Folds[i] >= 0) < FewestScored)
         {
-            ct.ThrowIfCancellationRequested();
-            var text = MerchantText.Of(row.Description);
-            var classWeight = Math.Min(LargestClassWeight, Math.Pow(mean / counts[row.Category], ClassDamping));
-            return new Example(text, row.Amount, LineFeatures.Of(text, row.Amount), index[row.Category], (float)(row.Weight * classWeight),
-                row.Weight >= 1 && StableHash.Of('h', FirstWords(text.Key)) % HeldOutShare == 0);
-        })];
-    }
+            return scored;
+        }
 
-    // Two branches of one chain on both sides would make the score too good.
-    private static string FirstWords(string key) => string.Join(' ', key.Split(' ').Take(2));
-
-    private static float[] Fit(Example[] examples, int width, IProgress<double>? progress, CancellationToken ct)
-    {
-        var weights = new float[LineFeatures.TableSize * width];
-        var squares = new float[LineFeatures.TableSize];
-        Array.Fill(squares, 1e-2f);
-        var gradient = new float[width];
-        var order = Enumerable.Range(0, examples.Length).ToArray();
-        var random = new Random(Seed);
-        for (var epoch = 0; epoch < Epochs; epoch++)
+        for (var fold = 0; fold < Folds; fold++)
         {
-            random.Shuffle(order);
-            foreach (var i in order)
+            var apart = fold;
+            var table = Fit(examples, width, i => examples.Folds[i] != apart, steps, ct);
+            for (var i = 0; i < examples.Count; i++)
             {
-                ct.ThrowIfCancellationRequested();
-                Step(weights, squares, gradient, examples[i]);
+                if (examples.Folds[i] == apart)
+                {
+                    var scores = new float[table.Stride];
+                    table.Score(examples.FeaturesOf(i), scores);
+                    scored.Add(new ScoredLine(scores[..width], examples.Categories[i], examples.Kinds[i]));
+                }
             }
-
-            progress?.Report((epoch + 1.0) / Epochs);
         }
 
-        return weights;
+        return scored;
     }
 
-    private static void Step(float[] weights, float[] squares, float[] gradient, Example example)
+    private static QuantizedTable Fit(TrainingExamples examples, int width, Func<int, bool> isLearned, Steps steps, CancellationToken ct)
     {
-        LinearCategorizer.Score(weights, example.Features, gradient);
-        TensorPrimitives.SoftMax<float>(gradient, gradient);
-        gradient[example.Category] -= 1;
-        TensorPrimitives.Multiply(gradient, example.Weight, gradient);
-        var size = TensorPrimitives.SumOfSquares<float>(gradient);
-        foreach (var feature in example.Features)
+        int[] learned = [.. Enumerable.Range(0, examples.Count).Where(isLearned)];
+        var table = new QuantizedTable(LineFeatures.TableSize, width);
+        var fit = new SupportVectorFit(examples, learned, width);
+        fit.Run(steps, ct);
+        var weights = new float[width];
+        for (var row = 0; row < LineFeatures.TableSize; row++)
         {
-            squares[feature.Row] += size * feature.Value * feature.Value;
-            var step = LearningRate / MathF.Sqrt(squares[feature.Row]);
-            var row = weights.AsSpan(feature.Row * gradient.Length, gradient.Length);
-            TensorPrimitives.Multiply(row, 1 - (step * Decay), row);
-            TensorPrimitives.MultiplyAdd(gradient, -step * feature.Value, row, row);
-        }
-    }
-
-    // The temperature of the smallest log loss on the held-out merchants (Guo et al., 2017), by golden-section search on its logarithm.
-    private static double Temperature(float[] weights, Example[] heldOut, int width)
-    {
-        var scores = heldOut.Select(e =>
-        {
-            var row = new float[width];
-            LinearCategorizer.Score(weights, e.Features, row);
-            return row;
-        }).ToArray();
-        const double Golden = 0.6180339887498949;
-        var (low, high) = (Math.Log(0.2), Math.Log(20));
-        while (high - low > 1e-3)
-        {
-            var (left, right) = (high - (Golden * (high - low)), low + (Golden * (high - low)));
-            (low, high) = LogLoss(scores, heldOut, Math.Exp(left)) < LogLoss(scores, heldOut, Math.Exp(right)) ? (low, right) : (left, high);
+            fit.CopyRow(row, weights);
+            table.Set(row, weights);
         }
 
-        return Math.Exp((low + high) / 2);
+        return table;
     }
 
-    private static double LogLoss(float[][] scores, Example[] examples, double temperature) => examples.Select((e, i) =>
-    {
-        var largest = TensorPrimitives.Max<float>(scores[i]);
-        return Math.Log(scores[i].Sum(s => Math.Exp((s - largest) / temperature))) - ((scores[i][e.Category] - largest) / temperature);
-    }).Average();
-
-    private static ClassificationScores ScoresOf(LinearCategorizer model, Example[] heldOut) =>
-        ClassificationScores.Of([.. heldOut.Select(e =>
+    private static ClassificationScores ScoresOf(List<ScoredLine> lines, List<PfcCategory> categories, Calibration calibration) =>
+        ClassificationScores.Of([.. lines.Select(line =>
         {
-            var best = model.Predict(e.Text, e.Amount)[0];
-            return (model.Categories[e.Category], (PfcCategory?)best.Category, best.Confidence);
+            var probabilities = line.Scores.ToArray();
+            calibration.Of(line.Kind).Apply(probabilities);
+            var best = TensorPrimitives.IndexOfMax<float>(probabilities);
+            return (categories[line.Truth], (PfcCategory?)categories[best], (double)probabilities[best]);
         })]);
 
-    private sealed record Example(MerchantText Text, decimal? Amount, Feature[] Features, int Category, float Weight, bool IsHeldOut);
+    /// <summary>Turns "this share of this fit" into a share of all.</summary>
+    internal sealed class Steps(IProgress<double>? progress, int fits)
+    {
+        private int _done;
+
+        public void Report(double share)
+        {
+            progress?.Report((_done + share) / fits);
+            _done += share >= 1 ? 1 : 0;
+        }
+
+        public void Finish() => progress?.Report(1);
+    }
 }
+
+/// <param name="Scores">By category, before the calibration.</param>
+/// <param name="Truth">Index of the right category.</param>
+/// <param name="Kind">How the merchant list knows the line.</param>
+internal sealed record ScoredLine(float[] Scores, int Truth, MatchKind Kind);

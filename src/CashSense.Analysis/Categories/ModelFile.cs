@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,33 +12,39 @@ public sealed class ModelFormatException(string message, Exception? inner = null
 /// <remarks>The checksum finds damage, not malice: whoever reads a file from an untrusted place checks its origin first.</remarks>
 internal static class ModelFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
-    // A model of all 104 categories has 3.5 MB; what claims more than this is not read into memory.
-    private const int LargestBody = 16 << 20;
+    // A model of all 104 categories has at most 22 MB; what claims more than this is not read into memory.
+    private const int LargestBody = 24 << 20;
     private const int HeaderLength = 12;
 
     private static ReadOnlySpan<byte> Magic => "CSLC"u8;
 
-    public static void Write(Stream stream, IReadOnlyList<PfcCategory> categories, QuantizedTable table, double temperature, ModelCard card)
+    public static void Write(Stream stream, IReadOnlyList<PfcCategory> categories, QuantizedTable table, float[] rarity, Calibration calibration, ModelCard card)
     {
         using var memory = new MemoryStream();
         using (var writer = new BinaryWriter(memory, Encoding.UTF8, leaveOpen: true))
         {
             WriteCard(writer, card);
-            writer.Write(temperature);
+            WriteLink(writer, calibration.None);
+            WriteLink(writer, calibration.Loose);
+            WriteLink(writer, calibration.Firm);
             writer.Write(categories.Count);
             foreach (var category in categories)
             {
                 writer.Write(category.Detailed);
             }
 
-            foreach (var scale in table.Scales)
+            WriteNumbers(writer, rarity);
+            WriteNumbers(writer, table.Scales);
+            for (var row = 0; row < LineFeatures.TableSize; row++)
             {
-                writer.Write(scale);
+                // A row without a scale was never learned: a sixth of them need not be stored.
+                if (table.Scales[row] > 0)
+                {
+                    writer.Write((ReadOnlySpan<byte>)MemoryMarshal.AsBytes(table.Row(row)));
+                }
             }
-
-            writer.Write((ReadOnlySpan<byte>)System.Runtime.InteropServices.MemoryMarshal.AsBytes(table.Steps.AsSpan()));
         }
 
         var body = memory.GetBuffer().AsSpan(0, (int)memory.Length);
@@ -93,22 +100,59 @@ internal static class ModelFile
     private static LinearCategorizer ReadBody(BinaryReader reader)
     {
         var card = ReadCard(reader);
-        var temperature = reader.ReadDouble();
+        var calibration = new Calibration(ReadLink(reader), ReadLink(reader), ReadLink(reader));
         var count = reader.ReadInt32();
-        if (count < 1 || count > PfcCategory.All.Count || !double.IsFinite(temperature) || temperature <= 0)
+        if (count < 1 || count > PfcCategory.All.Count || !calibration.None.MakesSense || !calibration.Loose.MakesSense || !calibration.Firm.MakesSense)
         {
-            throw new ModelFormatException("The model's categories or temperature make no sense.");
+            throw new ModelFormatException("The model's categories or calibration make no sense.");
         }
 
         var categories = Enumerable.Range(0, count).Select(_ => PfcCategory.Require(reader.ReadString())).ToList();
-        var table = new QuantizedTable(new float[LineFeatures.TableSize], new sbyte[LineFeatures.TableSize * count]);
-        for (var i = 0; i < table.Scales.Length; i++)
+        var (table, rarity) = (new QuantizedTable(LineFeatures.TableSize, count), new float[LineFeatures.TableSize]);
+        ReadNumbers(reader, rarity);
+        ReadNumbers(reader, table.Scales);
+        for (var row = 0; row < LineFeatures.TableSize; row++)
         {
-            table.Scales[i] = reader.ReadSingle();
+            if (table.Scales[row] == 0)
+            {
+                continue;
+            }
+
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(table.Row(row)));
         }
 
-        reader.BaseStream.ReadExactly(System.Runtime.InteropServices.MemoryMarshal.AsBytes(table.Steps.AsSpan()));
-        return new LinearCategorizer(categories, table, temperature, card);
+        return new LinearCategorizer(categories, table, rarity, calibration, card);
+    }
+
+    private static void WriteLink(BinaryWriter writer, Link link)
+    {
+        writer.Write(link.Temperature);
+        WriteNumbers(writer, link.Stated);
+        WriteNumbers(writer, link.Right);
+    }
+
+    private static Link ReadLink(BinaryReader reader)
+    {
+        var link = new Link(reader.ReadDouble(), new float[Link.Groups], new float[Link.Groups]);
+        ReadNumbers(reader, link.Stated);
+        ReadNumbers(reader, link.Right);
+        return link;
+    }
+
+    private static void WriteNumbers(BinaryWriter writer, ReadOnlySpan<float> numbers)
+    {
+        foreach (var number in numbers)
+        {
+            writer.Write(number);
+        }
+    }
+
+    private static void ReadNumbers(BinaryReader reader, Span<float> numbers)
+    {
+        foreach (ref var number in numbers)
+        {
+            number = reader.ReadSingle();
+        }
     }
 
     private static void WriteCard(BinaryWriter writer, ModelCard card)

@@ -1,40 +1,74 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace CashSense.Analysis.Categories;
 
-/// <summary>A table of weights with one byte per weight: a fourth of the size, at no measurable loss.</summary>
-/// <param name="Scales">Per row: the weight that one step of a byte stands for.</param>
-/// <param name="Steps">Row by row, −127 to 127.</param>
-internal sealed record QuantizedTable(float[] Scales, sbyte[] Steps)
+/// <summary>A table of weights with one byte per weight: a fourth of the memory to read for each line, at no measurable loss.</summary>
+/// <remarks>Sums are taken per category with two roundings a term, never fused, so that every processor gives the same score.</remarks>
+internal sealed class QuantizedTable
 {
-    public static QuantizedTable From(float[] weights, int rows)
-    {
-        var width = weights.Length / rows;
-        var table = new QuantizedTable(new float[rows], new sbyte[weights.Length]);
-        for (var row = 0; row < rows; row++)
-        {
-            var values = weights.AsSpan(row * width, width);
-            var scale = Math.Abs(TensorPrimitives.MaxMagnitude<float>(values)) / sbyte.MaxValue;
-            table.Scales[row] = scale;
-            for (var i = 0; scale > 0 && i < width; i++)
-            {
-                table.Steps[(row * width) + i] = (sbyte)MathF.Round(values[i] / scale);
-            }
-        }
+    // The steps of a row are padded to whole vectors of 16.
+    private readonly sbyte[] _steps;
+    private readonly float[] _scales;
 
-        return table;
+    public QuantizedTable(int rows, int width)
+    {
+        Width = width;
+        Stride = (width + Vector128<sbyte>.Count - 1) / Vector128<sbyte>.Count * Vector128<sbyte>.Count;
+        (_steps, _scales) = (new sbyte[rows * Stride], new float[rows]);
     }
 
-    public float[] Expand()
+    /// <summary>Categories.</summary>
+    public int Width { get; }
+
+    /// <summary>Length of the scores that <see cref="Score"/> fills: <see cref="Width"/> and what pads it.</summary>
+    public int Stride { get; }
+
+    /// <summary>Per row: the weight that one step of a byte stands for.</summary>
+    public Span<float> Scales => _scales;
+
+    /// <summary>The steps of a row, −127 to 127, without what pads them.</summary>
+    public Span<sbyte> Row(int row) => _steps.AsSpan(row * Stride, Width);
+
+    /// <summary>Rounds the weights of a row.</summary>
+    public void Set(int row, ReadOnlySpan<float> weights)
     {
-        var (weights, width) = (new float[Steps.Length], Steps.Length / Scales.Length);
-        TensorPrimitives.ConvertTruncating<sbyte, float>(Steps, weights);
-        for (var row = 0; row < Scales.Length; row++)
+        var scale = MathF.Abs(TensorPrimitives.MaxMagnitude(weights)) / sbyte.MaxValue;
+        _scales[row] = scale;
+        var steps = Row(row);
+        for (var i = 0; scale > 0 && i < weights.Length; i++)
         {
-            var values = weights.AsSpan(row * width, width);
-            TensorPrimitives.Multiply(values, Scales[row], values);
+            steps[i] = (sbyte)MathF.Round(weights[i] / scale);
+        }
+    }
+
+    /// <summary>Adds up rows: <paramref name="scores"/> = Σ value × row.</summary>
+    public void Score(ReadOnlySpan<Feature> features, Span<float> scores)
+    {
+        for (var column = 0; column < Stride; column += Vector128<sbyte>.Count)
+        {
+            ScoreColumn(features, column, scores.Slice(column, Vector128<sbyte>.Count));
+        }
+    }
+
+    // Sixteen categories at a time, so that their sums stay in registers.
+    private void ScoreColumn(ReadOnlySpan<Feature> features, int column, Span<float> scores)
+    {
+        var (first, second, third, fourth) = (Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero);
+        foreach (var feature in features)
+        {
+            var factor = Vector128.Create(feature.Value * _scales[feature.Row]);
+            var (low, high) = Vector128.Widen(Vector128.Create<sbyte>(_steps.AsSpan((feature.Row * Stride) + column, Vector128<sbyte>.Count)));
+            first += Vector128.ConvertToSingle(Vector128.WidenLower(low)) * factor;
+            second += Vector128.ConvertToSingle(Vector128.WidenUpper(low)) * factor;
+            third += Vector128.ConvertToSingle(Vector128.WidenLower(high)) * factor;
+            fourth += Vector128.ConvertToSingle(Vector128.WidenUpper(high)) * factor;
         }
 
-        return weights;
+        var size = Vector128<float>.Count;
+        first.CopyTo(scores);
+        second.CopyTo(scores[size..]);
+        third.CopyTo(scores[(2 * size)..]);
+        fourth.CopyTo(scores[(3 * size)..]);
     }
 }

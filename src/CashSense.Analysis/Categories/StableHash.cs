@@ -11,9 +11,16 @@ internal static class StableHash
     public static ulong Of(ReadOnlySpan<char> text) => Continue(Offset, text);
 
     /// <summary>A hash that depends on both, for features of different kinds in one table.</summary>
-    public static ulong Of(char kind, ReadOnlySpan<char> text) => Continue((Offset ^ kind) * Prime, text);
+    public static ulong Of(char kind, ReadOnlySpan<char> text) => Continue(Begin(kind), text);
 
-    private static ulong Continue(ulong hash, ReadOnlySpan<char> text)
+    /// <summary>The hash of a kind, before any text.</summary>
+    public static ulong Begin(char kind) => (Offset ^ kind) * Prime;
+
+    /// <summary>The hash of a text that is one unit longer.</summary>
+    public static ulong Continue(ulong hash, char unit) => (hash ^ unit) * Prime;
+
+    /// <summary>The hash of a longer text.</summary>
+    public static ulong Continue(ulong hash, ReadOnlySpan<char> text)
     {
         foreach (var unit in MemoryMarshal.Cast<char, ushort>(text))
         {

@@ -118,6 +118,9 @@ internal static class TradeWords
         return false;
     }
 
+    /// <summary>All words, to learn from; a stem as it stands.</summary>
+    internal static IEnumerable<(string Words, PfcCategory Category)> Rows() => Read(isStem: false).Concat(Read(isStem: true)).Select(w => (w.Value.Text, w.Value.Category));
+
     private static IEnumerable<(string Phrase, TradeWord Value)> Read(bool isStem) =>
         from row in DataFile.Rows("trade-words.csv")
         from word in row[3].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

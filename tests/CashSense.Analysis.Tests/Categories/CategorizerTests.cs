@@ -115,6 +115,35 @@ public sealed class CategorizerTests
     }
 
     [Fact]
+    public void A_choice_is_what_the_decision_says_in_words()
+    {
+        foreach (var line in new[] { "CARREFOUR", "VIR SEPA SALAIRE ACME", "MADISON BICYCLE", "xqzptw vbnk", "VIR INST MARIE DURAND" })
+        {
+            var input = new CategorizerInput(line, null, 30m);
+            var (choice, decision) = (Categorizer.Default.Choose(input, NoCorrections), Decide(input));
+            Assert.Equal((decision.Category, decision.Confidence, decision.Source), (choice.Category, choice.Confidence, choice.Source));
+            Assert.InRange(choice.PrimaryConfidence, choice.Confidence - 1e-6, 1 + 1e-6);
+            Assert.Equal(choice.Guess, decision.Category ?? decision.Alternatives[0].Category);
+            Assert.DoesNotContain(decision.Alternatives, a => a.Category == decision.Category);
+        }
+    }
+
+    [Fact]
+    public void A_choice_for_a_line_that_was_read_costs_no_memory()
+    {
+        var input = new CategorizerInput("ZORVEX QUILM STUDIO 0012", null, 30m, Date: new DateOnly(2024, 5, 6));
+        var text = MerchantText.Of(input.Description);
+        Categorizer.Default.Choose(text, input, NoCorrections);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            Categorizer.Default.Choose(text, input, NoCorrections);
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 0, 200);
+    }
+
+    [Fact]
     public void A_hostile_line_gets_an_answer()
     {
         var decision = Decide(new CategorizerInput(string.Concat(Enumerable.Repeat("cb carrefour paris 12/10 *", 1_000)), new string('é', 10_000), decimal.MaxValue, Country: "??"));
