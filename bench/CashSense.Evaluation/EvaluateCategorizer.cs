@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CashSense.Analysis;
 using CashSense.Analysis.Categories;
 using CsvHelper;
 
@@ -21,9 +20,8 @@ internal static class EvaluateCategorizer
         if (options.Find("file") is { } file)
         {
             var rows = LabelledRow.Read(file, options.Require("text"), options.Find("amount"), options.Find("date"), options.Require("label"), options.Find("country"));
-            var nothing = new Dictionary<string, PfcCategory>(StringComparer.Ordinal);
             Header();
-            Judge("shipped", "Cash Sense", new Learned(row => Answer.Of(Categorizer.Default.Decide(row.Input, nothing))), rows, seconds: null, figures, options.Find("predictions"));
+            Judge("shipped", "Cash Sense", new Learned(row => Answer.Of(Categorizer.Default.Choose(row.Input, Rivals.NothingLearned))), rows, seconds: null, figures, options.Find("predictions"));
         }
         else
         {

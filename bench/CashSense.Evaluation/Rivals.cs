@@ -16,6 +16,8 @@ internal static class Rivals
 {
     private const int Seed = 20260101;
 
+    public static readonly IReadOnlyDictionary<string, PfcCategory> NothingLearned = new Dictionary<string, PfcCategory>(StringComparer.Ordinal);
+
     public static IReadOnlyList<Method> All { get; } =
     [
         new("Cash Sense", OurChain),
@@ -28,16 +30,27 @@ internal static class Rivals
 
     private static Learned OurChain(IReadOnlyList<LabelledRow> rows)
     {
-        var model = LinearCategorizer.Train([.. rows.Select(r => r.Line), .. TrainingData.Names()], progress: null, CancellationToken.None);
+        var model = Model(rows);
         var chain = Categorizer.Default.With(model);
-        var nothing = new Dictionary<string, PfcCategory>(StringComparer.Ordinal);
-        return new Learned(row => Answer.Of(chain.Decide(row.Input, nothing)), BytesOf(model));
+        return new Learned(row => Answer.Of(chain.Choose(row.Input, NothingLearned)), BytesOf(model));
     }
 
     private static Learned OurModel(IReadOnlyList<LabelledRow> rows)
     {
-        var model = LinearCategorizer.Train([.. rows.Select(r => r.Line), .. TrainingData.Names()], progress: null, CancellationToken.None);
-        return new Learned(row => model.Predict(row.Text, row.Amount, row.Date)[0] is var best ? new Answer(best.Category, best.Confidence, IsSure: true, "Model") : default, BytesOf(model));
+        var model = Model(rows);
+        return new Learned(row =>
+        {
+            var ranked = model.Predict(row.Text, row.Amount, row.Date);
+            var primary = ranked.Where(r => r.Category.Primary == ranked[0].Category.Primary).Sum(r => r.Confidence);
+            return new Answer(ranked[0].Category, ranked[0].Confidence, primary, IsSure: true, "Model");
+        }, BytesOf(model));
+    }
+
+    // Like its rivals it knows the categories of the split's train part alone: names of others would only be answers that cannot be right there.
+    private static LinearCategorizer Model(IReadOnlyList<LabelledRow> rows)
+    {
+        var known = rows.Select(r => r.Truth).ToHashSet();
+        return LinearCategorizer.Train([.. rows.Select(r => r.Line), .. TrainingData.Names().Where(n => known.Contains(n.Category))], progress: null, CancellationToken.None);
     }
 
     private static Learned Forest(IReadOnlyList<LabelledRow> rows)
@@ -55,7 +68,7 @@ internal static class Rivals
     private static Learned LargestClass(IReadOnlyList<LabelledRow> rows)
     {
         var largest = rows.CountBy(r => r.Truth).MaxBy(c => c.Value);
-        return new Learned(_ => new Answer(largest.Key, (double)largest.Value / rows.Count, IsSure: true, "Largest"));
+        return new Learned(_ => new Answer(largest.Key, (double)largest.Value / rows.Count, (double)largest.Value / rows.Count, IsSure: true, "Largest"));
     }
 
     /// <summary>The plain rival: words and pairs of words, a linear soft-max, stochastic gradient descent.</summary>

@@ -20,7 +20,7 @@ internal sealed record Scores(
     {
         var all = ClassificationScores.Of([.. rows.Zip(answers, (r, a) => (r.Truth, a.Best, a.Confidence))]);
         bool[] primary = [.. rows.Zip(answers, (r, a) => a.Best?.Primary == r.Truth.Primary)], detailed = [.. rows.Zip(answers, (r, a) => a.Best == r.Truth)];
-        var surest = Enumerable.Range(0, rows.Count).OrderByDescending(i => answers[i].IsSure).ThenByDescending(i => answers[i].Confidence).Take(rows.Count * 8 / 10);
+        var surest = Enumerable.Range(0, rows.Count).OrderByDescending(i => answers[i].PrimaryConfidence).Take(rows.Count * 8 / 10);
         var sure = Enumerable.Range(0, rows.Count).Where(i => answers[i].IsSure).ToList();
         return new Scores(
             rows.Count,
