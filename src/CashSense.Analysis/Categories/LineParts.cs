@@ -13,7 +13,7 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
     private const int ShortestStoreNumber = 3;
     private const int LongestProcessor = 4;
 
-    public static LineParts Of(List<LineToken> tokens, string words)
+    public static LineParts Of(List<LineToken> tokens, ReadOnlySpan<char> words)
     {
         var (wrapping, start) = WrappingOf(tokens, words);
         return Of(tokens, wrapping, start);
@@ -45,7 +45,19 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
         return new LineParts(wrapping, body, Math.Min(nameLength, body.Count));
     }
 
-    private static (Wrapping Wrapping, int Start) WrappingOf(List<LineToken> tokens, string words)
+    /// <summary>The same, or all the words when the line holds nothing but the bank's own, such as "CARTE 12/10".</summary>
+    public LineParts OrAllWords(List<LineToken> tokens)
+    {
+        if (Body.Count > 0)
+        {
+            return this;
+        }
+
+        var all = tokens.FindAll(t => t.DigitCount == 0);
+        return new LineParts(Wrapping, all, all.Count);
+    }
+
+    private static (Wrapping Wrapping, int Start) WrappingOf(List<LineToken> tokens, ReadOnlySpan<char> words)
     {
         var (wrapping, index, offset) = (Wrapping.None, 0, 0);
         while (index < tokens.Count && LineVocabulary.Wrappings.LongestAt(words, offset, out var found) is > 0 and var length)
@@ -56,7 +68,7 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
                 break;
             }
 
-            var after = index + words.AsSpan(offset, length).Count(' ') + 1;
+            var after = index + words.Slice(offset, length).Count(' ') + 1;
             var next = SkipReferences(tokens, after, wrapping);
             for (var i = index; i < next; i++)
             {

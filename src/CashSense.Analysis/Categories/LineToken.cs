@@ -12,7 +12,19 @@ internal readonly record struct LineToken(string Word, int Start, int End, char 
 {
     public bool IsNumber => Word.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
 
-    public int DigitCount => Word.Count(char.IsAsciiDigit);
+    public int DigitCount
+    {
+        get
+        {
+            var count = 0;
+            foreach (var letter in Word)
+            {
+                count += char.IsAsciiDigit(letter) ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
 }
 
 /// <summary>Cuts a bank line into words: case and accents folded, one pass over the characters, no backtracking.</summary>
@@ -20,6 +32,9 @@ internal static class LineTokens
 {
     /// <summary>A bank line has rarely more than 140 characters; what lies beyond is not read, so that a hostile text costs no more than a long one.</summary>
     public const int MaxLength = 300;
+
+    /// <summary>No folded line is longer: a sign becomes at most two letters, and a space may follow each.</summary>
+    public const int MaxFoldedLength = MaxLength * 3;
 
     private const char Separator = ' ';
 
@@ -77,23 +92,24 @@ internal static class LineTokens
     // Banks print "S N C F", "H & M", "L OCCITANE" and "MCDONALD S" for what the shop writes as one word; the "A" of "LIVRET A M DUPONT" stands alone.
     private static List<LineToken> Joined(List<LineToken> tokens)
     {
-        var joined = new List<LineToken>(tokens.Count);
-        var singles = false;
-        foreach (var token in tokens)
+        var (count, singles) = (0, false);
+        for (var i = 0; i < tokens.Count; i++)
         {
+            var token = tokens[i];
             var isLetter = token.Word.Length == 1 && char.IsAsciiLetter(token.Word[0]);
-            if (joined.Count > 0 && Belongs(joined[^1], token, isLetter, singles))
+            if (count > 0 && Belongs(tokens[count - 1], token, isLetter, singles))
             {
-                joined[^1] = joined[^1] with { Word = joined[^1].Word + token.Word, End = token.End, After = token.After };
+                tokens[count - 1] = tokens[count - 1] with { Word = tokens[count - 1].Word + token.Word, End = token.End, After = token.After };
             }
             else
             {
-                joined.Add(token);
+                tokens[count++] = token;
                 singles = isLetter;
             }
         }
 
-        return joined;
+        tokens.RemoveRange(count, tokens.Count - count);
+        return tokens;
     }
 
     private static bool Belongs(LineToken previous, LineToken next, bool isLetter, bool singles) =>

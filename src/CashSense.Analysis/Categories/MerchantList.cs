@@ -135,6 +135,12 @@ public sealed class MerchantList
 
     private static MerchantMatch? Best(MerchantEntry[] entries, bool isWhole, string? country)
     {
+        if (entries is [{ IsWritten: true } only] && (isWhole || !only.IsWholeOnly) && (!only.IsWholeOnly || country is null || only.IsIn(country)))
+        {
+            var onlyKind = isWhole ? MerchantMatchKind.Merchant : MerchantMatchKind.MerchantInside;
+            return new MerchantMatch(only.Name, only.Category, MerchantOrTrade.Certainty(onlyKind), onlyKind);
+        }
+
         var allowed = isWhole ? entries : Array.FindAll(entries, e => !e.IsWholeOnly || (e.IsInitials && country is not null && e.Countries.AsSpan().Contains(country)));
         var near = country is null ? allowed : Array.FindAll(allowed, e => e.IsIn(country));
         var candidates = near.Length > 0 ? near : Array.FindAll(allowed, e => !e.IsWholeOnly);

@@ -22,7 +22,30 @@ internal static class MerchantName
             first++;
         }
 
-        return body.GetRange(first, count - first);
+        return count - first == body.Count ? body : body.GetRange(first, count - first);
+    }
+
+    private static bool IsCity(List<LineToken> body, int start, int count)
+    {
+        Span<char> city = stackalloc char[LineVocabulary.LongestCity];
+        var length = 0;
+        for (var i = start; i < start + count; i++)
+        {
+            if (length + body[i].Word.Length + 1 > city.Length)
+            {
+                return false;
+            }
+
+            if (length > 0)
+            {
+                city[length++] = ' ';
+            }
+
+            body[i].Word.CopyTo(city[length..]);
+            length += body[i].Word.Length;
+        }
+
+        return LineVocabulary.CityNames.Contains(city[..length]);
     }
 
     // From the end; one word always stays.
@@ -30,8 +53,7 @@ internal static class MerchantName
     {
         for (var words = Math.Min(LineVocabulary.LongestCityWords, count - 1); words > 0; words--)
         {
-            var tail = words == 1 ? body[count - 1].Word : string.Join(' ', body.GetRange(count - words, words).Select(t => t.Word));
-            if (LineVocabulary.Cities.Contains(tail) && !LineVocabulary.Connectors.Contains(body[count - words - 1].Word))
+            if (IsCity(body, count - words, words) && !LineVocabulary.Connectors.Contains(body[count - words - 1].Word))
             {
                 return words;
             }

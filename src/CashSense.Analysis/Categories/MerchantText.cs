@@ -32,17 +32,22 @@ public enum Wrapping
 /// One pass over at most 300 characters: the time for one line is bounded whatever it holds. A merchant of <see cref="MerchantList.Default"/> has the list's
 /// name and one key for all its wordings; of any other, the key is its cleaned name.
 /// </remarks>
-public sealed record MerchantText
+public sealed class MerchantText
 {
     private const int MaxMerchantLength = 80;
     private const int MaxKeyWords = 4;
     private const int MaxKeyLength = 64;
 
-    private MerchantText(Wrapping wrapping, string words, string body, string name, string merchant, string key, MerchantList.ListedName? listed) =>
-        (Wrapping, Words, Body, Name, Merchant, Key, Listed) = (wrapping, words, body, name, merchant, key, listed);
+    // The text in which the name stands, and how to find it again: most lines are decided and never shown.
+    private readonly string _source;
+    private readonly bool _isName;
+    private string? _merchant;
+
+    private MerchantText(string source, bool isName, Wrapping wrapping, string words, string body, string name, string key, MerchantList.ListedName? listed) =>
+        (_source, _isName, Wrapping, Words, Body, Name, Key, Listed) = (source, isName, wrapping, words, body, name, key, listed);
 
     /// <summary>The merchant as a person reads it, at most 80 characters; the words of the line when no merchant is found, empty for a line without words.</summary>
-    public string Merchant { get; }
+    public string Merchant => _merchant ??= Shown();
 
     /// <summary>Lower-case ASCII, at most 64 characters, equal for the wordings of one merchant, stable over time; empty for a line without words.</summary>
     public string Key { get; }
@@ -67,48 +72,85 @@ public sealed record MerchantText
     public static MerchantText Of(string description, string? merchantName = null)
     {
         var tokens = LineTokens.Of(description);
-        var parts = LineParts.Of(tokens, Joined(tokens));
-        var words = Joined(tokens.FindAll(t => !t.IsNumber));
+        Span<char> buffer = stackalloc char[LineTokens.MaxFoldedLength];
+        var parts = LineParts.Of(tokens, buffer[..Write(tokens, buffer, withNumbers: true)]);
+        var words = new string(buffer[..Write(tokens, buffer, withNumbers: false)]);
         if (!string.IsNullOrWhiteSpace(merchantName))
         {
             var known = LineParts.Of(LineTokens.Of(merchantName), parts.Wrapping, 0);
-            return Of(merchantName.Trim(), known, words, known.Body);
+            return Of(merchantName.Trim(), isName: true, known, words, buffer);
         }
 
-        // Nothing but the bank's own words, such as "CARTE 12/10".
-        var body = parts.Body.Count > 0 ? parts.Body : tokens.FindAll(t => t.DigitCount == 0);
-        return Of(description, parts with { NameLength = parts.Body.Count > 0 ? parts.NameLength : body.Count }, words, body, isName: false);
+        return Of(description, isName: false, parts.OrAllWords(tokens), words, buffer);
     }
 
-    private static MerchantText Of(string text, LineParts parts, string words, List<LineToken> bodyTokens, bool isName = true)
+    private static MerchantText Of(string text, bool isName, LineParts parts, string words, Span<char> buffer)
     {
-        var nameTokens = MerchantName.Of(bodyTokens, parts.NameLength);
-        var (body, name) = (Joined(bodyTokens), Joined(nameTokens));
-        var wholeOnly = parts.Wrapping is Wrapping.Transfer or Wrapping.Cheque or Wrapping.Fee or Wrapping.Atm;
-        var listed = MerchantList.Default.Locate(body, name, wholeOnly && !isName);
-        if (listed is { } known)
+        var nameTokens = MerchantName.Of(parts.Body, parts.NameLength);
+        var body = Joined(parts.Body, buffer, words);
+        var name = Joined(nameTokens, buffer, body);
+        var wholeOnly = !isName && parts.Wrapping is Wrapping.Transfer or Wrapping.Cheque or Wrapping.Fee or Wrapping.Atm;
+        var listed = MerchantList.Default.Locate(body, name, wholeOnly);
+        return new MerchantText(text, isName, parts.Wrapping, words, body, name, listed is { } known ? known.Entry.Key : KeyOf(nameTokens, name, text), listed);
+    }
+
+    private string Shown()
+    {
+        if (!_isName && Listed is { } known && (known.Entry.IsWritten || !known.IsWhole))
         {
-            var entry = known.Entry;
-            return new MerchantText(parts.Wrapping, words, body, name, !isName && (entry.IsWritten || !known.IsWhole) ? entry.Name : Shown(), entry.Key, listed);
+            return known.Entry.Name;
         }
 
-        var merchant = Shown();
-        return new MerchantText(parts.Wrapping, words, body, name, merchant, KeyOf(nameTokens, merchant), listed: null);
+        if (_isName || Name.Length == 0)
+        {
+            return Cut(_source.Trim());
+        }
 
-        string Shown() => Cut(isName || nameTokens.Count == 0 ? text.Trim() : MerchantDisplay.Of(text, nameTokens));
+        var tokens = LineTokens.Of(_source);
+        Span<char> buffer = stackalloc char[LineTokens.MaxFoldedLength];
+        var parts = LineParts.Of(tokens, buffer[..Write(tokens, buffer, withNumbers: true)]).OrAllWords(tokens);
+        return Cut(MerchantDisplay.Of(_source, MerchantName.Of(parts.Body, parts.NameLength)));
     }
 
     // Never through the middle of a surrogate pair: half a sign cannot be stored.
     private static string Cut(string text) => text.Length <= MaxMerchantLength ? text
         : text[..(char.IsHighSurrogate(text[MaxMerchantLength - 1]) ? MaxMerchantLength - 1 : MaxMerchantLength)].TrimEnd();
 
-    private static string KeyOf(List<LineToken> name, string text)
+    private static string KeyOf(List<LineToken> name, string joined, string text)
     {
-        var key = string.Join(' ', name.Where((t, i) => i == 0 || t.Before != '.' || !LineVocabulary.DomainEnds.Contains(t.Word)).Take(MaxKeyWords).Select(t => t.Word));
+        var key = name.Count <= MaxKeyWords && !name.Exists(IsDomainEnd) ? joined
+            : string.Join(' ', name.Where((t, i) => i == 0 || !IsDomainEnd(t)).Take(MaxKeyWords).Select(t => t.Word));
         return key.Length > MaxKeyLength ? key[..MaxKeyLength].TrimEnd()
             : key.Length > 0 || string.IsNullOrWhiteSpace(text) ? key
-            : StableHash.Of(text).ToString("x16", CultureInfo.InvariantCulture);
+            : StableHash.Of(Cut(text.Trim())).ToString("x16", CultureInfo.InvariantCulture);
     }
 
-    private static string Joined(List<LineToken> tokens) => string.Join(' ', tokens.Select(t => t.Word));
+    private static bool IsDomainEnd(LineToken token) => token.Before == '.' && LineVocabulary.DomainEnds.Contains(token.Word);
+
+    // The three texts of a line are mostly one and the same: then one string serves.
+    private static string Joined(List<LineToken> tokens, Span<char> buffer, string same)
+    {
+        var length = Write(tokens, buffer, withNumbers: true);
+        return buffer[..length].SequenceEqual(same) ? same : new string(buffer[..length]);
+    }
+
+    private static int Write(List<LineToken> tokens, Span<char> buffer, bool withNumbers)
+    {
+        var length = 0;
+        foreach (var token in tokens)
+        {
+            if (withNumbers || !token.IsNumber)
+            {
+                if (length > 0)
+                {
+                    buffer[length++] = ' ';
+                }
+
+                token.Word.CopyTo(buffer[length..]);
+                length += token.Word.Length;
+            }
+        }
+
+        return length;
+    }
 }
