@@ -26,7 +26,7 @@ public sealed class SplitTests(CashSenseApp app) : IClassFixture<CashSenseApp>
         var lines = (await user.GetStringAsync("/api/export/transactions?format=csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
         Assert.All(lines.Skip(1), line => Assert.StartsWith(id.ToString(), line, StringComparison.Ordinal));
-        Assert.Equal([true, true], [lines[1].EndsWith(",1/2", StringComparison.Ordinal), lines[2].EndsWith(",For Ana,2/2", StringComparison.Ordinal)]);
+        Assert.Equal([true, true], [lines[1].EndsWith(",,,1 of 2", StringComparison.Ordinal), lines[2].EndsWith(",For Ana,,2 of 2", StringComparison.Ordinal)]);
 
         using var undone = await user.DeleteAsync($"/api/transactions/{id}/split");
         Assert.Equal(HttpStatusCode.OK, undone.StatusCode);

@@ -13,13 +13,32 @@ public enum MoneyDirection
 }
 
 /// <summary>What a rule looks at in one transaction.</summary>
-/// <param name="Description">The bank's line as received.</param>
-/// <param name="Merchant">The merchant as a person reads it, before any rule renames it; empty when unknown.</param>
-/// <param name="MerchantKey">See <see cref="MerchantText.Key"/>.</param>
-/// <param name="Amount">Plaid's sign: positive when money leaves the account.</param>
-/// <param name="Currency">ISO 4217 code; null when unknown: then no rule about a currency matches.</param>
-/// <param name="AccountId">Null when unknown: then no rule about an account matches.</param>
-public sealed record RuleFacts(string Description, string Merchant, string MerchantKey, decimal Amount, string? Currency, Guid? AccountId);
+/// <param name="description">The bank's line as received.</param>
+/// <param name="merchant">The merchant as a person reads it, before any rule renames it; empty when unknown.</param>
+/// <param name="merchantKey">See <see cref="MerchantText.Key"/>.</param>
+/// <param name="amount">Plaid's sign: positive when money leaves the account.</param>
+/// <param name="currency">ISO 4217 code; null when unknown: then no rule about a currency matches.</param>
+/// <param name="accountId">Null when unknown: then no rule about an account matches.</param>
+public sealed class RuleFacts(string description, string merchant, string merchantKey, decimal amount, string? currency, Guid? accountId)
+{
+    private string? _foldedDescription;
+    private string? _foldedMerchant;
+
+    internal string Description => description;
+
+    internal string MerchantKey => merchantKey;
+
+    internal decimal Amount => amount;
+
+    internal string? Currency => currency;
+
+    internal Guid? AccountId => accountId;
+
+    // Folded once, however many rules look at it, and not at all where none does.
+    internal string FoldedDescription => _foldedDescription ??= FoldedText.Of(description);
+
+    internal string FoldedMerchant => _foldedMerchant ??= FoldedText.Of(merchant);
+}
 
 /// <summary>When a rule applies: every part that is not null must hold.</summary>
 /// <param name="DescriptionContains">Part of the bank's line; case and accents do not count.</param>
@@ -79,11 +98,11 @@ public sealed record RuleCondition(
         && (AmountMax is null || Math.Abs(facts.Amount) <= AmountMax)
         && (Direction is not { } direction || (direction is MoneyDirection.In ? facts.Amount < 0 : facts.Amount > 0))
         && (_merchant is null || IsMerchant(facts))
-        && (_contains is null || FoldedText.Of(facts.Description).Contains(_contains, StringComparison.Ordinal))
+        && (_contains is null || facts.FoldedDescription.Contains(_contains, StringComparison.Ordinal))
         && (DescriptionMatches is null || DescriptionMatches.IsMatch(facts.Description));
 
     private bool IsMerchant(RuleFacts facts) =>
-        (_merchantKey!.Length > 0 && _merchantKey == facts.MerchantKey) || _merchant == FoldedText.Of(facts.Merchant);
+        (_merchantKey!.Length > 0 && _merchantKey == facts.MerchantKey) || _merchant == facts.FoldedMerchant;
 }
 
 /// <summary>What a rule does; null leaves that field to the next rule, and after the last one to the categorizer.</summary>

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using CashSense.Analysis;
 using CashSense.Analysis.Categories;
+using CashSense.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace CashSense.Server.Data;
 
 /// <summary>The categorizer that serves each user: the last promoted model of their own, else the shipped one, under their rules and corrections.</summary>
-public sealed partial class ServingCategorizers(CategorizerChanges changes, TimeProvider clock, ILogger<ServingCategorizers> log)
+public sealed partial class ServingCategorizers(CategorizerChanges changes, ModelSeal seal, TimeProvider clock, ILogger<ServingCategorizers> log)
 {
     // A model is a few MB: the households of a small host stay in memory, on a large one the least recent ones are read again.
     private const int KeptModels = 64;
@@ -64,7 +65,7 @@ public sealed partial class ServingCategorizers(CategorizerChanges changes, Time
         }
 
         var stored = await db.CategoryModels.AsNoTracking().FirstAsync(m => m.UserId == userId, ct);   // perhaps newer than what was asked for
-        var categorizer = Read(stored.Content, stored.RunId);
+        var categorizer = Read(stored);
         if (_own.Count >= KeptModels)
         {
             _own.Clear();
@@ -87,21 +88,31 @@ public sealed partial class ServingCategorizers(CategorizerChanges changes, Time
                 select KeyValuePair.Create(correction.MerchantKey, new CategoryChoice(category, correction.OwnCategoryId))));
     }
 
-    private Categorizer Read(byte[] content, Guid runId)
+    // What cannot be relied on leaves the shipped model until the next training replaces it: a sync must not fail for that.
+    private Categorizer Read(CategoryModel stored)
     {
+        if (!seal.Fits(stored.Content, stored.Seal, stored.UserId))
+        {
+            LogForeign(log, stored.RunId);
+            return Categorizer.Default;
+        }
+
         try
         {
-            using var stream = new MemoryStream(content);
+            using var stream = new MemoryStream(stored.Content);
             return Categorizer.Default.With(LinearCategorizer.ReadFrom(stream));
         }
         catch (ModelFormatException e)
         {
-            LogUnreadable(log, e, runId);   // the shipped one serves until the next training replaces it: a sync must not fail for that
+            LogUnreadable(log, e, stored.RunId);
             return Categorizer.Default;
         }
     }
 
     private sealed record Kept(long Version, long ChangesSeen, long CheckedAt, UserWord Word, IReadOnlyDictionary<Guid, OwnCategory> Own, Guid? ModelRunId);
+
+    [LoggerMessage(LogLevel.Error, "The model of training run {RunId} does not bear this installation's seal and is not opened; the shipped one serves instead")]
+    private static partial void LogForeign(ILogger log, Guid runId);
 
     [LoggerMessage(LogLevel.Error, "The model of training run {RunId} cannot be read; the shipped one serves instead")]
     private static partial void LogUnreadable(ILogger log, Exception exception, Guid runId);

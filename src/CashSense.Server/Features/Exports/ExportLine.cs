@@ -18,8 +18,8 @@ internal sealed record ExportLine(Transaction Row, TransactionPart? Part = null,
 
     public string? Note => Part?.Note ?? Row.Note;
 
-    /// <summary>"1/3", empty for a whole one.</summary>
-    public string? PartText => Part is null ? null : string.Create(CultureInfo.InvariantCulture, $"{Number}/{Parts}");
+    /// <summary>"1 of 3", which no spreadsheet takes for a date; empty for a whole one.</summary>
+    public string? PartText => Part is null ? null : string.Create(CultureInfo.InvariantCulture, $"{Number} of {Parts}");
 
     public static async IAsyncEnumerable<ExportLine> OfAsync(IAsyncEnumerable<Transaction> rows)
     {

@@ -71,12 +71,12 @@ internal static class ExportTransactions
         new("category", l => Cell.Text(l.Pfc?.FullLabel(language) ?? PfcCategory.UncategorizedLabel.In(language))),
         new("primary", l => Cell.Text(l.Pfc?.Primary)),
         new("detailed", l => Cell.Text(l.Pfc?.Detailed)),
-        new("own_category", l => Cell.Text(own.NameOf(l.OwnCategoryId)?.Name)),
         new("payment_channel", l => Cell.Text(l.Row.PaymentChannel)),
         new("pending", l => Cell.Flag(l.Row.Pending)),
         new("is_transfer", l => Cell.Flag(l.Row.IsTransfer)),
         new("excluded", l => Cell.Flag(l.Row.Excluded)),
         new("note", l => Cell.Text(l.Note)),
+        new("own_category", l => Cell.Text(own.NameOf(l.OwnCategoryId)?.Name)),
         new("part", l => Cell.Text(l.PartText)),
     ];
 }

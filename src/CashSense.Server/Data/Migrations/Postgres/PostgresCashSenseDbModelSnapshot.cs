@@ -266,6 +266,10 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
                     b.HasKey("UserId");
 
                     b.ToTable("CategoryModels");

@@ -261,6 +261,10 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.HasKey("UserId");
 
                     b.ToTable("CategoryModels");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CashSense.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCashSenseDb))]
-    [Migration("20261124191512_Initial")]
+    [Migration("20261124193653_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -268,6 +268,10 @@ namespace CashSense.Server.Data.Migrations.Postgres
 
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
                     b.HasKey("UserId");
 

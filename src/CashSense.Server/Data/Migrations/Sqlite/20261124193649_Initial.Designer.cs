@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CashSense.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCashSenseDb))]
-    [Migration("20261124191506_Initial")]
+    [Migration("20261124193649_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -263,6 +263,10 @@ namespace CashSense.Server.Data.Migrations.Sqlite
 
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("UserId");
 
