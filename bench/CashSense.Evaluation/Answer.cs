@@ -11,7 +11,7 @@ namespace CashSense.Evaluation;
 /// <param name="Step">Who decided.</param>
 internal readonly record struct Answer(PfcCategory? Best, double Confidence, double PrimaryConfidence, bool IsSure, string Step)
 {
-    public static Answer Of(CategoryChoice choice) => new(choice.Guess, choice.Confidence, choice.PrimaryConfidence, choice.Category is not null, choice.Source.ToString());
+    public static Answer Of(CategoryAnswer choice) => new(choice.Guess, choice.Confidence, choice.PrimaryConfidence, choice.Category is not null, choice.Source.ToString());
 
     public static Answer Of(IReadOnlyList<PfcCategory> categories, ReadOnlySpan<float> probabilities, string step)
     {

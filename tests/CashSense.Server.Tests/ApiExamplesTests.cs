@@ -66,6 +66,19 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         ("get_transactions", () => new Ask(new { start_date = "2026-11-01", end_date = "2026-11-15", limit = 2 })),
         ("edit_transaction", () => new Ask(new { category = "FOOD_AND_DRINK_RESTAURANT", note = "With Ana" }, Id: Transaction)),
         ("categorize_transaction", () => new Ask(new { description = "CARREFOUR", amount = 52.30m })),
+        ("split_transaction", () => new Ask(new { parts = new[] { new { amount = Math.Round(TransactionAmount / 2, 2), category = "FOOD_AND_DRINK_RESTAURANT", note = "Us" }, new { amount = TransactionAmount - Math.Round(TransactionAmount / 2, 2), category = "GENERAL_MERCHANDISE_GIFTS_AND_NOVELTIES", note = "The present" } } }, Id: Transaction)),
+        ("unsplit_transaction", () => new Ask(Id: Transaction)),
+        ("list_categories", () => new Ask()),
+        ("create_category", () => new Ask(new { name = "Our rabbit", parent = "GENERAL_MERCHANDISE_PET_SUPPLIES", icon = "rabbit" })),
+        ("replace_category", () => new Ask(new { name = "Our two rabbits", parent = "GENERAL_MERCHANDISE_PET_SUPPLIES", icon = "rabbit" }, Id: OwnCategory)),
+        ("create_rule", () => new Ask(new { @if = new { description_contains = "ubereats", direction = "out" }, then = new { category = "FOOD_AND_DRINK_FAST_FOOD" }, name = "Meals brought home", apply_to_past = true })),
+        ("list_rules", () => new Ask()),
+        ("replace_rule", () => new Ask(new { @if = new { description_matches = "uber( trip)?", amount_min = 5 }, then = new { category = "TRANSPORTATION_TAXIS_AND_RIDE_SHARES" }, name = "Taxis", dry_run = true }, Id: RuleId)),
+        ("undo_recategorization", () => new Ask(Id: (string)_answers["create_rule"]["run_id"]!)),
+        ("recategorize_transactions", () => new Ask(new { rule_id = RuleId })),
+        ("delete_rule", () => new Ask(Id: RuleId)),
+        ("delete_category", () => new Ask(Id: OwnCategory)),
+        ("get_scorecard", () => new Ask()),
         ("predict_expenses", () => new Ask(new { months = 2, category = "FOOD_AND_DRINK" })),
         ("detect_anomalies", () => new Ask(new { days = 90, sensitivity = "normal" })),
         ("retrain_models", () => new Ask()),
@@ -89,6 +102,12 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
     private string ItemId => (string)_answers["exchange_token"]["item_id"]!;
 
     private string Transaction => (string)_answers["get_transactions"]["transactions"]![0]!["id"]!;
+
+    private decimal TransactionAmount => (decimal)_answers["get_transactions"]["transactions"]![0]!["amount"]!;
+
+    private string OwnCategory => (string)_answers["create_category"]["id"]!;
+
+    private string RuleId => (string)_answers["create_rule"]["rule"]!["id"]!;
 
     private async Task<string> AskAsync(string operation, string method, string template, Func<Ask> prepare)
     {

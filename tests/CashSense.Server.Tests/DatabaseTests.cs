@@ -40,7 +40,7 @@ public sealed class DatabaseTests(CashSenseApp app) : IClassFixture<CashSenseApp
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));   // a million rows on a busy machine
             var columns = """
                 "UserId", "Id", "ItemId", "AccountId", "PlaidTransactionId", "Date", "Name", "Merchant", "MerchantKey", "Amount", "Currency",
-                "PaymentChannel", "Pending", "CategorySource", "CategoryConfidence", "Excluded", "SearchText"
+                "PaymentChannel", "Pending", "CategorySource", "CategoryConfidence", "Excluded", "SearchText", "ReasonEnglish", "ReasonFrench", "MerchantByUser", "ExcludedByUser"
                 """;
             var postgres = db.Database.IsNpgsql();
             var (series, id, date, no) = postgres
@@ -52,7 +52,7 @@ public sealed class DatabaseTests(CashSenseApp app) : IClassFixture<CashSenseApp
                 : (user.ToString().ToUpperInvariant(), item.ToString().ToUpperInvariant(), account.ToString().ToUpperInvariant());
 #pragma warning disable EF1002 // Every part is a constant of this test or an id that it made.
             await db.Database.ExecuteSqlRawAsync(
-                $"INSERT INTO \"Transactions\" ({columns}) SELECT '{u}', {id}, '{i}', '{a}', 'million-' || n, {date}, '', '', '', {amount}, 'EUR', 'other', {no}, 'None', 0, {no}, '' FROM ({series}) AS numbers");
+                $"INSERT INTO \"Transactions\" ({columns}) SELECT '{u}', {id}, '{i}', '{a}', 'million-' || n, {date}, '', '', '', {amount}, 'EUR', 'other', {no}, 'None', 0, {no}, '', '', '', {no}, {no} FROM ({series}) AS numbers");
 #pragma warning restore EF1002
         });
 

@@ -15,7 +15,7 @@ public sealed partial class ExportTests(CashSenseApp app) : IClassFixture<CashSe
     private static readonly string[] Columns =
     [
         "id", "account_id", "account", "date", "authorized_date", "name", "merchant_name", "amount", "currency", "category", "primary", "detailed",
-        "payment_channel", "pending", "is_transfer", "excluded", "note",
+        "payment_channel", "pending", "is_transfer", "excluded", "note", "own_category", "part",
     ];
 
     // PostgreSQL stores no NUL, so no row brings one: Harmless_texts below tries it.
@@ -76,7 +76,7 @@ public sealed partial class ExportTests(CashSenseApp app) : IClassFixture<CashSe
             object?[] expected =
             [
                 row.Id.ToString(), row.AccountId.ToString(), "=Account", row.Date, null, Plain(row.Name), null, row.Amount, "EUR",
-                "Food and drink, Groceries", "FOOD_AND_DRINK", "FOOD_AND_DRINK_GROCERIES", "other", false, false, false, Plain(row.Note!),
+                "Food and drink, Groceries", "FOOD_AND_DRINK", "FOOD_AND_DRINK_GROCERIES", "other", false, false, false, Plain(row.Note!), null, null,
             ];
             Assert.Equal(expected, cells);
         }

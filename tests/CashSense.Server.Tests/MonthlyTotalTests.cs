@@ -31,7 +31,11 @@ public sealed class MonthlyTotalTests(CashSenseApp app) : IClassFixture<CashSens
         for (var edit = 1; edit <= Edits; edit++)
         {
             var id = rows[random.Next(rows.Count)].Id;
-            if (random.Next(2) == 0)
+            if (random.Next(4) == 0)
+            {
+                await SplitOrUnsplitAsync(random, user, rows[random.Next(rows.Count)].Id, $"seed {seed}, edit {edit}");
+            }
+            else if (random.Next(2) == 0)
             {
                 using var answer = await user.PatchAsJsonAsync($"/api/transactions/{id}", RandomPatch(random));
                 Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == System.Net.HttpStatusCode.NotFound, $"seed {seed}, edit {edit}: {await answer.Content.ReadAsStringAsync()}");
@@ -49,6 +53,33 @@ public sealed class MonthlyTotalTests(CashSenseApp app) : IClassFixture<CashSens
 
         await app.WriteAsync(userId, async db => db.Transactions.RemoveRange(await db.Transactions.Where(t => t.UserId == userId).ToListAsync()));
         Assert.False(await app.ReadAsync(db => db.MonthlyTotals.AnyAsync(t => t.UserId == userId)), $"seed {seed}: cells without rows stay behind");
+    }
+
+    // Parts that fit, parts that do not, or the whole again.
+    private async Task SplitOrUnsplitAsync(Random random, HttpClient user, Guid id, string when)
+    {
+        var path = $"/api/transactions/{id}/split";
+        if (random.Next(3) == 0)
+        {
+            using var undone = await user.DeleteAsync(path);
+            Assert.True(undone.IsSuccessStatusCode || undone.StatusCode == System.Net.HttpStatusCode.NotFound, $"{when}: {await undone.Content.ReadAsStringAsync()}");
+            return;
+        }
+
+        var amount = await app.ReadAsync(db => db.Transactions.Where(t => t.Id == id).Select(t => t.Amount).SingleAsync());
+        var first = RandomAmount(random);
+        var second = amount - first;
+        var rest = random.Next(5) == 0 ? 0.01m : 0m;
+        using var answer = await user.PostAsJsonAsync(path, new
+        {
+            parts = new[]
+            {
+                new { amount = first, category = Categories[random.Next(Categories.Length)] },
+                new { amount = second + rest, category = Categories[random.Next(Categories.Length)] },
+            },
+        });
+        var isRight = rest == 0 && first != 0 && second != 0;
+        Assert.True(answer.StatusCode == System.Net.HttpStatusCode.NotFound || isRight == answer.IsSuccessStatusCode, $"{when}: {await answer.Content.ReadAsStringAsync()}");
     }
 
     private static Transaction RandomRow(Random random, Account[] accounts)
@@ -101,6 +132,9 @@ public sealed class MonthlyTotalTests(CashSenseApp app) : IClassFixture<CashSens
         var rows = await app.ReadAsync(db => db.Transactions.AsNoTracking().Where(t => t.UserId == userId).ToListAsync());
         var expected = rows
             .Where(t => t.RemovedAt is null && !t.IsTransfer && !t.Excluded)
+            .SelectMany(t => t.Parts is { } parts && parts.Sum(p => p.Amount) == t.Amount
+                ? parts.Select(p => (t.Date, t.Currency, Category: (string?)p.Category, t.Pending, p.Amount))
+                : [(t.Date, t.Currency, t.Category, t.Pending, t.Amount)])
             .GroupBy(t => (Month: Month.Of(t.Date), t.Currency, Category: t.Category ?? "", t.Pending))
             .Select(g => $"{g.Key} out {g.Where(t => t.Amount > 0).Sum(t => t.Amount):0.0000} in {g.Where(t => t.Amount < 0).Sum(t => t.Amount):0.0000} count {g.Count()}")
             .Order(StringComparer.Ordinal);

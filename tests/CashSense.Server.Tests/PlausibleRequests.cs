@@ -14,7 +14,9 @@ internal sealed class PlausibleRequests
     private readonly HttpClient _http;
     private readonly IReadOnlyDictionary<string, Guid> _ids;
 
-    private PlausibleRequests(HttpClient http, IReadOnlyDictionary<string, Guid> ids) => (_http, _ids) = (http, ids);
+    private readonly decimal _amount;
+
+    private PlausibleRequests(HttpClient http, decimal amountOfTransaction, IReadOnlyDictionary<string, Guid> ids) => (_http, _amount, _ids) = (http, amountOfTransaction, ids);
 
     public static async Task<PlausibleRequests> OfAsync(CashSenseApp app, HttpClient http)
     {
@@ -40,11 +42,18 @@ internal sealed class PlausibleRequests
             return Task.CompletedTask;
         });
         var transaction = await app.ReadAsync(db => db.Transactions.Where(t => t.UserId == user && t.ItemId == item.Id).OrderBy(t => t.Id).Select(t => t.Id).FirstAsync());
-        return new PlausibleRequests(http, new Dictionary<string, Guid>(StringComparer.Ordinal)
+        var amount = await app.ReadAsync(db => db.Transactions.Where(t => t.UserId == user && t.Id == transaction).Select(t => t.Amount).SingleAsync());
+        var category = await http.PostJsonAsync("/api/categories", new { name = "A plausible category", parent = "GENERAL_MERCHANDISE_PET_SUPPLIES" });
+        var rule = await http.PostJsonAsync("/api/rules", new { @if = new { amount_min = 0 }, then = new { merchant = "A plausible merchant" }, apply_to_past = true });
+        return new PlausibleRequests(http, amount, new Dictionary<string, Guid>(StringComparer.Ordinal)
         {
             ["/api/items/{id}"] = spare.Id,
             ["/api/items/{id}/sync"] = item.Id,
             ["/api/transactions/{id}"] = transaction,
+            ["/api/transactions/{id}/split"] = transaction,
+            ["/api/transactions/recategorize/{id}/undo"] = (Guid)rule["run_id"]!,
+            ["/api/categories/{id}"] = (Guid)category["id"]!,
+            ["/api/rules/{id}"] = (Guid)rule["rule"]!["id"]!,
             ["/api/notifications/{id}/read"] = notification,
             ["/api/training_runs/{id}"] = run,
         });
@@ -61,11 +70,17 @@ internal sealed class PlausibleRequests
         "exchange_token" => new JsonObject { ["public_token"] = await PublicTokenAsync() },
         "edit_transaction" => new JsonObject { ["note"] = "a plausible note" },
         "categorize_transaction" => new JsonObject { ["description"] = "CARREFOUR", ["amount"] = 52.30m },
+        "split_transaction" => new JsonObject { ["parts"] = new JsonArray(PartOf(_amount - 0.01m, "FOOD_AND_DRINK_GROCERIES"), PartOf(0.01m, "GENERAL_MERCHANDISE_PET_SUPPLIES")) },
+        "recategorize_transactions" => new JsonObject { ["all"] = true },
+        "create_category" or "replace_category" => new JsonObject { ["name"] = $"Category {Guid.NewGuid():N}", ["parent"] = "FOOD_AND_DRINK" },
+        "create_rule" or "replace_rule" => new JsonObject { ["if"] = new JsonObject { ["description_contains"] = "uber" }, ["then"] = new JsonObject { ["category"] = "TRANSPORTATION" }, ["dry_run"] = true },
         "set_budget_goal" => new JsonObject { ["category"] = "FOOD_AND_DRINK", ["amount"] = 400m },
         "replace_alert_rules" => new JsonObject { ["rules"] = new JsonArray(new JsonObject { ["kind"] = "low_balance", ["threshold"] = 100m }) },
         _ when operation.Body!.Required.Count == 0 => new JsonObject(),   // not the recorded example: its ids are not this user's
         _ => operation.Node["requestBody"]?["content"]?["application/json"]?["example"]?.DeepClone() ?? operation.Body.Sample(),
     };
+
+    private static JsonObject PartOf(decimal amount, string category) => new JsonObject { ["amount"] = amount, ["category"] = category };
 
     private async Task<JsonNode> PublicTokenAsync()
     {

@@ -3,7 +3,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CashSense.Analysis.Categories;
 using CashSense.Server.Data;
+using CashSense.Server.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CashSense.Server.Tests;
 
@@ -169,7 +172,6 @@ public sealed class RetrainModelsTests(CashSenseApp app) : IClassFixture<CashSen
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    // Forty merchants with a word that no shipped line has; a quarter of them is held out.
     [Fact]
     public async Task A_stored_model_that_cannot_be_read_leaves_the_shipped_one_and_is_replaced_by_the_next_training()
     {
@@ -178,11 +180,48 @@ public sealed class RetrainModelsTests(CashSenseApp app) : IClassFixture<CashSen
         await app.GivenRowsAsync(ana, account, ZorglubShops());
         var line = new { description = "CARREFOUR", amount = 52.30m };
         var before = (await ana.PostJsonAsync("/api/categorize_transaction", line)).ToJsonString();
-        await app.ChangeAsync(ana, db => Task.FromResult(db.CategoryModels.Add(new CategoryModel { UserId = account.UserId, RunId = Guid.NewGuid(), Content = [1, 2, 3] })));
+        await app.ChangeAsync(ana, db => Task.FromResult(db.CategoryModels.Add(new CategoryModel { UserId = account.UserId, RunId = Guid.NewGuid(), Content = [1, 2, 3], Seal = app.Services.GetRequiredService<ModelSeal>().Of([1, 2, 3], account.UserId) })));
         Assert.Equal(before, (await ana.PostJsonAsync("/api/categorize_transaction", line)).ToJsonString());
         Assert.True((await RetrainAsync(ana))["promoted"]!.GetValue<bool>());
     }
 
+    [Fact]
+    public async Task A_model_that_was_not_sealed_here_for_this_user_is_not_opened()
+    {
+        using var ana = await app.GivenUserAsync();
+        using var bob = await app.GivenUserAsync();
+        await app.GivenRowsAsync(ana, await app.GivenAccountAsync(ana), ZorglubShops());
+        Assert.True((await RetrainAsync(ana))["promoted"]!.GetValue<bool>());
+        var (anaId, bobId) = (CashSenseApp.UserOf(ana), CashSenseApp.UserOf(bob));
+        var model = await app.ReadAsync(db => db.CategoryModels.AsNoTracking().SingleAsync(m => m.UserId == anaId));
+        var line = new { description = "ZORGLUB NEVERSEEN", amount = 20m };
+        async Task<string?> AnswerAsync(HttpClient user) => (await user.PostJsonAsync("/api/categorize_transaction", line))["category"]?["detailed"]?.GetValue<string>();
+        Assert.Equal(PetSupplies, await AnswerAsync(ana));
+
+        // A whole model, in another user's row.
+        await app.ChangeAsync(bob, db => Task.FromResult(db.CategoryModels.Add(new CategoryModel { UserId = bobId, RunId = model.RunId, Content = model.Content, Seal = model.Seal })));
+        Assert.NotEqual(PetSupplies, await AnswerAsync(bob));
+
+        // The right user's row, with one bit of the content changed. A new run id, so that nobody relies on what is in memory.
+        await app.ChangeAsync(ana, async db =>
+        {
+            var stored = await db.CategoryModels.SingleAsync(m => m.UserId == anaId);
+            (stored.RunId, stored.Content) = (Guid.NewGuid(), [.. stored.Content.Select((b, i) => i == stored.Content.Length / 2 ? (byte)(b ^ 1) : b)]);
+        });
+        Assert.NotEqual(PetSupplies, await AnswerAsync(ana));
+        Assert.Equal(2, app.Log.Lines.Count(l => l.Level is LogLevel.Error && l.Text.Contains("does not bear this installation's seal", StringComparison.Ordinal)
+            && l.Text.Contains("ServingCategorizers", StringComparison.Ordinal)));
+
+        // As it was sealed, it serves again.
+        await app.ChangeAsync(ana, async db =>
+        {
+            var stored = await db.CategoryModels.SingleAsync(m => m.UserId == anaId);
+            (stored.RunId, stored.Content) = (Guid.NewGuid(), model.Content);
+        });
+        Assert.Equal(PetSupplies, await AnswerAsync(ana));
+    }
+
+    // Forty merchants with a word that no shipped line has; a quarter of them is held out.
     private static IEnumerable<PlantedRow> ZorglubShops() => Enumerable.Range(0, 160).Select(i => new PlantedRow(
         CashSenseApp.Today.AddDays(-i), 10m + i, $"ZORGLUB {(char)('A' + (i % 20))}{"BCDFGHKL"[i / 20]}OVAN{(char)('A' + (i * 7 % 26))}", PetSupplies, CategorySource.User));
 

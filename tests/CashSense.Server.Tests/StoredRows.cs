@@ -1,4 +1,5 @@
 using System.Globalization;
+using CashSense.Analysis;
 using CashSense.Analysis.Categories;
 using CashSense.Server.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,7 +86,7 @@ internal static class StoredRows
             Category = row.Category,
             CategorySource = row.Category is null ? CategorySource.None : row.Source,
             CategoryConfidence = row.Confidence,
-            SearchText = UserCategorizer.Folded(row.Name),
+            SearchText = FoldedText.Of(row.Name),
         };
     }
 }

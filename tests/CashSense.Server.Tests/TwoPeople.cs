@@ -60,6 +60,20 @@ public sealed class TwoPeople : IAsyncLifetime
                 CreatedAt = App.Clock.GetUtcNow(),
             });
             db.TrainingRuns.Add(new TrainingRun { UserId = ana, Id = id, Status = TrainingStatus.Failed, CreatedAt = App.Clock.GetUtcNow(), EndedAt = App.Clock.GetUtcNow(), ErrorCode = Canary });
+            db.OwnCategories.Add(new OwnCategory { UserId = ana, Id = id, Name = Canary, Parent = "FOOD_AND_DRINK_GROCERIES", CreatedAt = App.Clock.GetUtcNow() });
+            db.CategorizationRules.Add(new CategorizationRule
+            {
+                UserId = ana,
+                Id = id,
+                Position = 1,
+                Name = Canary,
+                DescriptionContains = Canary,
+                Category = "FOOD_AND_DRINK_GROCERIES",
+                Merchant = Canary,
+                CreatedAt = App.Clock.GetUtcNow(),
+                UpdatedAt = App.Clock.GetUtcNow(),
+            });
+            db.CategorizationRuns.Add(new CategorizationRun { UserId = ana, Id = id, CreatedAt = App.Clock.GetUtcNow() });
             (await db.Items.SingleAsync(i => i.UserId == ana)).InstitutionName = Canary;
             foreach (var account in await db.Accounts.Where(a => a.UserId == ana).ToListAsync())
             {
@@ -84,6 +98,7 @@ public sealed class TwoPeople : IAsyncLifetime
         .. await db.Items.Where(i => i.UserId == user).Select(i => i.Id).ToListAsync(),
         .. await db.Accounts.Where(a => a.UserId == user).Select(a => a.Id).ToListAsync(),
         .. await db.Transactions.Where(t => t.UserId == user).OrderByDescending(t => t.Date).Select(t => t.Id).Take(3).ToListAsync(),
+        .. await db.CategorizationRules.Where(r => r.UserId == user).Select(r => r.Id).ToListAsync(),   // one id in all these tables
         .. await db.BudgetGoals.Where(g => g.UserId == user).Select(g => g.Id).ToListAsync(),
         .. await db.Securities.Where(s => s.UserId == user).Select(s => s.Id).Take(2).ToListAsync(),
     ]);

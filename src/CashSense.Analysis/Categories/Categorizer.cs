@@ -42,14 +42,14 @@ public sealed class Categorizer(LinearCategorizer model, MerchantList merchants)
     /// <summary>Decides without words: what <see cref="Decide"/> answers, many times faster.</summary>
     /// <param name="input">What is known of the transaction.</param>
     /// <param name="corrections">The user's own categories by <see cref="MerchantText.Key"/>; they are obeyed at once.</param>
-    public CategoryChoice Choose(CategorizerInput input, IReadOnlyDictionary<string, PfcCategory> corrections) =>
+    public CategoryAnswer Choose(CategorizerInput input, IReadOnlyDictionary<string, PfcCategory> corrections) =>
         Choose(MerchantText.Of(input.Description, input.MerchantName), input, corrections);
 
     /// <summary>Like <see cref="Choose(CategorizerInput, IReadOnlyDictionary{string, PfcCategory})"/> for a line that was read before.</summary>
     /// <param name="text">The line, read.</param>
     /// <param name="input">What is known of the transaction.</param>
     /// <param name="corrections">The user's own categories by <see cref="MerchantText.Key"/>; they are obeyed at once.</param>
-    public CategoryChoice Choose(MerchantText text, CategorizerInput input, IReadOnlyDictionary<string, PfcCategory> corrections) =>
+    public CategoryAnswer Choose(MerchantText text, CategorizerInput input, IReadOnlyDictionary<string, PfcCategory> corrections) =>
         Choose(text, input, corrections, stackalloc float[CategoryVoices.Count]).Choice;
 
     // Leaves the chances empty where a step before the voices decides.
@@ -58,7 +58,7 @@ public sealed class Categorizer(LinearCategorizer model, MerchantList merchants)
         chances.Clear();
         if (text.Key.Length > 0 && corrections.TryGetValue(text.Key, out var chosen))
         {
-            return new Step(new CategoryChoice(chosen, 1, 1, CategorySource.Learned), null, null);
+            return new Step(new CategoryAnswer(chosen, 1, 1, CategorySource.Learned), null, null);
         }
 
         var match = merchants.Find(text, input.Country);
@@ -66,25 +66,25 @@ public sealed class Categorizer(LinearCategorizer model, MerchantList merchants)
             ?? (input.BankCategory is null && match is null ? BankOperations.BareTransfer(text, input.Amount) : null);
         if (operation is not null)
         {
-            return new Step(new CategoryChoice(operation.Category, operation.Confidence, operation.Confidence, CategorySource.BankOperation), operation, null);
+            return new Step(new CategoryAnswer(operation.Category, operation.Confidence, operation.Confidence, CategorySource.BankOperation), operation, null);
         }
 
         CategoryVoices.Combine(Model, LineFacts.Of(input, text, match), input, chances);
         return new Step(Loudest(chances, input, match), null, match);
     }
 
-    private static CategoryChoice Loudest(ReadOnlySpan<float> chances, CategorizerInput input, MerchantMatch? match)
+    private static CategoryAnswer Loudest(ReadOnlySpan<float> chances, CategorizerInput input, MerchantMatch? match)
     {
         var (best, primary) = CategoryVoices.Best(chances);
         var (category, confidence) = (PfcCategory.All[best], (double)chances[best]);
-        return new CategoryChoice(category, confidence, primary, confidence < Threshold ? CategorySource.None
+        return new CategoryAnswer(category, confidence, primary, confidence < Threshold ? CategorySource.None
             : category == match?.Category ? CategorySource.MerchantList
             : category == input.BankCategory ? CategorySource.Bank
             : CategorySource.Model);
     }
 
     // The best guess comes first where nothing was answered, and is left out where it is the answer.
-    private static List<RankedCategory> Alternatives(Span<float> chances, CategoryChoice choice)
+    private static List<RankedCategory> Alternatives(Span<float> chances, CategoryAnswer choice)
     {
         var ranked = new List<RankedCategory>(MaxAlternatives);
         if (CategoryVoices.Place(choice.Guess) is var guess && chances[guess] > 0)
@@ -123,5 +123,5 @@ public sealed class Categorizer(LinearCategorizer model, MerchantList merchants)
     }
 
     /// <summary>A choice with what its words are made from.</summary>
-    private readonly record struct Step(CategoryChoice Choice, BankOperation? Operation, MerchantMatch? Match);
+    private readonly record struct Step(CategoryAnswer Choice, BankOperation? Operation, MerchantMatch? Match);
 }

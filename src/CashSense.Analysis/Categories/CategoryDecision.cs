@@ -6,6 +6,9 @@ public enum CategorySource
     /// <summary>The user, for this very transaction: no machine changes it.</summary>
     User,
 
+    /// <summary>A rule that the user wrote.</summary>
+    Rule,
+
     /// <summary>Learned from the user, by an earlier correction of the same merchant.</summary>
     Learned,
 

@@ -7,9 +7,13 @@ namespace CashSense.Server.Data;
 /// <summary>
 /// The rows. Reads begin with their user; writes go through <see cref="WriteAsync{T}"/>, which is the only way to save.
 /// </summary>
-public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
+public abstract class CashSenseDb(DbContextOptions options, CategorizerChanges? changes) : DbContext(options)
 {
     private bool _writing;
+    private bool _changedCategorizer;
+
+    /// <summary>Whether what is read may not be committed yet.</summary>
+    internal bool IsWriting => _writing;
 
     public DbSet<User> Users => Set<User>();
 
@@ -28,6 +32,16 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
     public DbSet<InvestmentTransaction> InvestmentTransactions => Set<InvestmentTransaction>();
 
     public DbSet<MerchantCorrection> MerchantCorrections => Set<MerchantCorrection>();
+
+    public DbSet<OwnCategory> OwnCategories => Set<OwnCategory>();
+
+    public DbSet<CategorizationRule> CategorizationRules => Set<CategorizationRule>();
+
+    public DbSet<CategorizationRun> CategorizationRuns => Set<CategorizationRun>();
+
+    public DbSet<CategorizationChange> CategorizationChanges => Set<CategorizationChange>();
+
+    public DbSet<CategoryVerdict> CategoryVerdicts => Set<CategoryVerdict>();
 
     public DbSet<BudgetGoal> BudgetGoals => Set<BudgetGoal>();
 
@@ -52,12 +66,17 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         }
 
         await using var turn = await BeginWriteAsync(userId, ct);
-        _writing = true;
+        (_writing, _changedCategorizer) = (true, false);
         try
         {
             var result = await change(ct);
             await SaveChangesAsync(ct);
             await turn.CommitAsync(ct);
+            if (_changedCategorizer)
+            {
+                changes?.Announce(userId);
+            }
+
             return result;
         }
         catch
@@ -91,7 +110,23 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
 
         ChangeTracker.DetectChanges();
         await MonthlyTotal.KeepAsync(this, cancellationToken);
+        await CountCategorizerChangeAsync(cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    // In the same transaction as what decides the user's categories, so that no node keeps an old categorizer, and no writer can forget to say so.
+    private async Task CountCategorizerChangeAsync(CancellationToken ct)
+    {
+        var users = ChangeTracker.Entries()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+                && e.Entity is MerchantCorrection or CategorizationRule or OwnCategory or CategoryModel)
+            .Select(e => (Guid)e.CurrentValues[nameof(MerchantCorrection.UserId)]!)
+            .ToHashSet();
+        foreach (var id in users)
+        {
+            await Users.Where(u => u.Id == id).ExecuteUpdateAsync(user => user.SetProperty(u => u.CategorizerVersion, u => u.CategorizerVersion + 1), ct);
+            _changedCategorizer = true;
+        }
     }
 
     /// <summary>Takes the writer's turn and opens its transaction.</summary>
@@ -117,6 +152,11 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<Holding>(Holding.Map);
         modelBuilder.Entity<InvestmentTransaction>(InvestmentTransaction.Map);
         modelBuilder.Entity<MerchantCorrection>(MerchantCorrection.Map);
+        modelBuilder.Entity<OwnCategory>(OwnCategory.Map);
+        modelBuilder.Entity<CategorizationRule>(CategorizationRule.Map);
+        modelBuilder.Entity<CategorizationRun>(CategorizationRun.Map);
+        modelBuilder.Entity<CategorizationChange>(CategorizationChange.Map);
+        modelBuilder.Entity<CategoryVerdict>(CategoryVerdict.Map);
         modelBuilder.Entity<BudgetGoal>(BudgetGoal.Map);
         modelBuilder.Entity<Notification>(Notification.Map);
         modelBuilder.Entity<AlertRuleSetting>(AlertRuleSetting.Map);

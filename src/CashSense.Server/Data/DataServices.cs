@@ -7,7 +7,7 @@ internal static class DataServices
     /// <summary>The context of the chosen engine, scoped, under the one name that everything else asks for.</summary>
     public static IServiceCollection AddData(this IServiceCollection services, DatabaseOptions options)
     {
-        services.AddSingleton(options).AddSingleton<DatabaseStart>().AddSingleton<ServingCategorizers>();
+        services.AddSingleton(options).AddSingleton<DatabaseStart>().AddSingleton<CategorizerChanges>().AddSingleton<ServingCategorizers>();
         switch (options.Engine)
         {
             case DatabaseEngine.Sqlite:

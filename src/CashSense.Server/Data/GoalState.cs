@@ -57,7 +57,7 @@ internal static class GoalStates
             .Where(t => t.UserId == userId && t.Month >= first && t.Month <= last)
             .ToListAsync(ct);
         var weeks = periods.Contains(BudgetPeriod.Weekly)
-            ? await db.LedgerOfAsync(userId, BudgetPeriod.Weekly.RangeBefore(day).From, BudgetPeriod.Weekly.Range(day).To, ct)
+            ? await db.SplitLedgerOfAsync(userId, BudgetPeriod.Weekly.RangeBefore(day).From, BudgetPeriod.Weekly.Range(day).To, ct)
             : [];
         return new Spending(months, weeks, includePending);
     }

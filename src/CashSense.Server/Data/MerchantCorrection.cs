@@ -12,6 +12,9 @@ public sealed class MerchantCorrection
     /// <summary>A detailed code of version 1.</summary>
     public required string Category { get; set; }
 
+    /// <summary>The user's own category, where they chose one; <see cref="Category"/> is then the one under which it counts.</summary>
+    public Guid? OwnCategoryId { get; set; }
+
     public required DateTimeOffset UpdatedAt { get; set; }
 
     internal static void Map(EntityTypeBuilder<MerchantCorrection> correction)

@@ -6,7 +6,8 @@ namespace CashSense.Server.Data;
 
 /// <summary>
 /// What one category moved in one month: a rollup kept in the same database transaction as the rows, so that budgets and forecasts
-/// read a few rows instead of thousands. Rows that the bank took back, that the user excluded or that are legs of an own transfer are not in it.
+/// read a few rows instead of thousands. Rows that the bank took back, that the user excluded or that are legs of an own transfer are not in it; a row that the
+/// user split is in it by its parts.
 /// </summary>
 public sealed class MonthlyTotal
 {
@@ -51,12 +52,12 @@ public sealed class MonthlyTotal
         {
             if (entry.State is EntityState.Modified or EntityState.Deleted)
             {
-                Add(changes, Of(name => entry.OriginalValues[name]), -1);
+                Add(changes, CellsOf(name => entry.OriginalValues[name]), -1);
             }
 
             if (entry.State is EntityState.Modified or EntityState.Added)
             {
-                Add(changes, Of(name => entry.CurrentValues[name]), +1);
+                Add(changes, CellsOf(name => entry.CurrentValues[name]), +1);
             }
         }
 
@@ -91,32 +92,37 @@ public sealed class MonthlyTotal
         }
     }
 
-    private static void Add(Dictionary<Key, (decimal MoneyOut, decimal MoneyIn, int Count)> changes, (Key Key, decimal Amount)? cell, int sign)
+    private static void Add(Dictionary<Key, (decimal MoneyOut, decimal MoneyIn, int Count)> changes, IEnumerable<(Key Key, decimal Amount)> cells, int sign)
     {
-        if (cell is not { } counted)
+        foreach (var (key, amount) in cells)
         {
-            return;
+            var (moneyOut, moneyIn, count) = changes.GetValueOrDefault(key);
+            changes[key] = amount > 0
+                ? (moneyOut + (sign * amount), moneyIn, count + sign)
+                : (moneyOut, moneyIn + (sign * amount), count + sign);
         }
-
-        var (moneyOut, moneyIn, count) = changes.GetValueOrDefault(counted.Key);
-        changes[counted.Key] = counted.Amount > 0
-            ? (moneyOut + (sign * counted.Amount), moneyIn, count + sign)
-            : (moneyOut, moneyIn + (sign * counted.Amount), count + sign);
     }
 
-    private static (Key Key, decimal Amount)? Of(Func<string, object?> value)
+    private static IEnumerable<(Key Key, decimal Amount)> CellsOf(Func<string, object?> value)
     {
         var counts = value(nameof(Transaction.RemovedAt)) is null
             && value(nameof(Transaction.TransferPeerId)) is null
             && !(bool)value(nameof(Transaction.Excluded))!;
-        return counts
-            ? (new Key(
-                (Guid)value(nameof(Transaction.UserId))!,
-                Month.Of((DateOnly)value(nameof(Transaction.Date))!),
-                (string)value(nameof(Transaction.Currency))!,
-                (string?)value(nameof(Transaction.Category)) ?? Uncategorized,
-                (bool)value(nameof(Transaction.Pending))!), (decimal)value(nameof(Transaction.Amount))!)
-            : null;
+        if (!counts)
+        {
+            return [];
+        }
+
+        var amount = (decimal)value(nameof(Transaction.Amount))!;
+        var key = new Key(
+            (Guid)value(nameof(Transaction.UserId))!,
+            Month.Of((DateOnly)value(nameof(Transaction.Date))!),
+            (string)value(nameof(Transaction.Currency))!,
+            (string?)value(nameof(Transaction.Category)) ?? Uncategorized,
+            (bool)value(nameof(Transaction.Pending))!);
+        return TransactionPart.Counted((IReadOnlyList<TransactionPart>?)value(nameof(Transaction.Parts)), amount) is { } parts
+            ? parts.Select(p => (key with { Category = p.Category }, p.Amount))
+            : [(key, amount)];
     }
 
     internal readonly record struct Key(Guid UserId, Month Month, string Currency, string Category, bool Pending);

@@ -15,6 +15,11 @@ internal static class Queries
         [.. (await db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date <= to).OrderBy(t => t.Date).ThenBy(t => t.Id).ToListAsync(ct))
             .Select(t => t.ToLedgerEntry())];
 
+    /// <summary>Like <see cref="LedgerOfAsync"/>, with the parts of what the user split instead of the whole: for sums by category.</summary>
+    public static async Task<List<LedgerEntry>> SplitLedgerOfAsync(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to, CancellationToken ct) =>
+        [.. (await db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date <= to).OrderBy(t => t.Date).ThenBy(t => t.Id).ToListAsync(ct))
+            .SelectMany(t => t.ToLedgerEntries())];
+
     /// <summary>The currency of most of the user's rows; ties by code; null without rows.</summary>
     public static Task<string?> MainCurrencyOfAsync(this CashSenseDb db, Guid userId, CancellationToken ct) =>
         db.MonthlyTotals.AsNoTracking().Where(t => t.UserId == userId)

@@ -1,95 +1,119 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text;
 using CashSense.Analysis;
 using CashSense.Analysis.Categories;
+using CashSense.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace CashSense.Server.Data;
 
-/// <summary>The categorizer that serves each user: the last promoted model of their own, else the shipped one, with their corrections.</summary>
-public sealed partial class ServingCategorizers(ILogger<ServingCategorizers> log)
+/// <summary>The categorizer that serves each user: the last promoted model of their own, else the shipped one, under their rules and corrections.</summary>
+public sealed partial class ServingCategorizers(CategorizerChanges changes, ModelSeal seal, TimeProvider clock, ILogger<ServingCategorizers> log)
 {
     // A model is a few MB: the households of a small host stay in memory, on a large one the least recent ones are read again.
     private const int KeptModels = 64;
 
-    private readonly ConcurrentDictionary<Guid, (Guid RunId, Categorizer Categorizer)> _own = new();
+    // A user's rules and corrections are a few KB; those who have not called for long are read again.
+    private const int KeptUsers = 4_096;
 
+    // Another node may have written: how long its users may not see it here.
+    private static readonly TimeSpan CheckedFor = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<Guid, (Guid RunId, Categorizer Categorizer)> _own = new();
+    private readonly ConcurrentDictionary<Guid, Kept> _kept = new();
+
+    /// <summary>The user's categorizer as of now: what this node wrote is seen at once, what another wrote within a second.</summary>
     public async Task<UserCategorizer> ForAsync(CashSenseDb db, Guid userId, CancellationToken ct)
     {
-        var corrections = await db.MerchantCorrections.AsNoTracking().Where(c => c.UserId == userId)
-            .Select(c => new { c.MerchantKey, c.Category })
-            .ToListAsync(ct);
-        var known = corrections.Select(c => (c.MerchantKey, Category: PfcCategory.Find(c.Category)))
-            .Where(c => c.Category is not null)
-            .ToDictionary(c => c.MerchantKey, c => c.Category!, StringComparer.Ordinal);
-        return new UserCategorizer(await ModelOfAsync(db, userId, ct), known);
+        var (changesSeen, checkedAt) = (changes.Of(userId), clock.GetTimestamp());   // before the look: a change meanwhile makes it old
+        var kept = _kept.GetValueOrDefault(userId);
+        if (!db.IsWriting && kept is not null && kept.ChangesSeen == changesSeen && clock.GetElapsedTime(kept.CheckedAt) < CheckedFor && KeptModel(userId, kept.ModelRunId) is { } model)
+        {
+            return new UserCategorizer(model, kept.Word, kept.Own, clock);
+        }
+
+        var version = await db.Users.AsNoTracking().Where(u => u.Id == userId).Select(u => u.CategorizerVersion).FirstOrDefaultAsync(ct);
+        var current = kept?.Version == version ? kept with { ChangesSeen = changesSeen, CheckedAt = checkedAt } : new Kept(
+            version, changesSeen, checkedAt, await ReadWordAsync(db, userId, ct), await db.OwnCategoriesOfAsync(userId, ct), await ModelRunOfAsync(db, userId, ct));
+        if (!db.IsWriting)   // what is not committed yet is nobody else's to see
+        {
+            if (_kept.Count >= KeptUsers)
+            {
+                _kept.Clear();
+            }
+
+            _kept[userId] = current;
+        }
+
+        return new UserCategorizer(await ModelAsync(db, userId, current.ModelRunId, ct), current.Word, current.Own, clock);
     }
 
-    /// <summary>Without the corrections: what a training is held against.</summary>
-    public async Task<Categorizer> ModelOfAsync(CashSenseDb db, Guid userId, CancellationToken ct)
+    /// <summary>Without the user's word: what a training is held against.</summary>
+    public async Task<Categorizer> ModelOfAsync(CashSenseDb db, Guid userId, CancellationToken ct) =>
+        await ModelAsync(db, userId, await ModelRunOfAsync(db, userId, ct), ct);
+
+    private static Task<Guid?> ModelRunOfAsync(CashSenseDb db, Guid userId, CancellationToken ct) =>
+        db.CategoryModels.AsNoTracking().Where(m => m.UserId == userId).Select(m => (Guid?)m.RunId).FirstOrDefaultAsync(ct);
+
+    private Categorizer? KeptModel(Guid userId, Guid? runId) =>
+        runId is null ? Categorizer.Default : _own.TryGetValue(userId, out var kept) && kept.RunId == runId ? kept.Categorizer : null;
+
+    private async Task<Categorizer> ModelAsync(CashSenseDb db, Guid userId, Guid? runId, CancellationToken ct)
     {
-        var runId = await db.CategoryModels.AsNoTracking().Where(m => m.UserId == userId).Select(m => (Guid?)m.RunId).FirstOrDefaultAsync(ct);
-        if (runId is null)
+        if (KeptModel(userId, runId) is { } kept)
         {
-            return Categorizer.Default;
+            return kept;
         }
 
-        if (_own.TryGetValue(userId, out var kept) && kept.RunId == runId)
-        {
-            return kept.Categorizer;
-        }
-
-        var content = await db.CategoryModels.AsNoTracking().Where(m => m.UserId == userId && m.RunId == runId).Select(m => m.Content).FirstAsync(ct);
-        var categorizer = Read(content, runId.Value);
+        var stored = await db.CategoryModels.AsNoTracking().FirstAsync(m => m.UserId == userId, ct);   // perhaps newer than what was asked for
+        var categorizer = Read(stored);
         if (_own.Count >= KeptModels)
         {
             _own.Clear();
         }
 
-        _own[userId] = (runId.Value, categorizer);
+        _own[userId] = (stored.RunId, categorizer);
         return categorizer;
     }
 
-    private Categorizer Read(byte[] content, Guid runId)
+    private static async Task<UserWord> ReadWordAsync(CashSenseDb db, Guid userId, CancellationToken ct)
     {
+        var rules = await db.CategorizationRules.AsNoTracking().Where(r => r.UserId == userId).ToListAsync(ct);
+        var corrections = await db.MerchantCorrections.AsNoTracking().Where(c => c.UserId == userId).ToListAsync(ct);
+        return new UserWord(
+            rules.Select(r => r.ToCategoryRule()),
+            new CorrectionMemory(
+                from correction in corrections
+                let category = PfcCategory.Find(correction.Category)
+                where category is not null
+                select KeyValuePair.Create(correction.MerchantKey, new CategoryChoice(category, correction.OwnCategoryId))));
+    }
+
+    // What cannot be relied on leaves the shipped model until the next training replaces it: a sync must not fail for that.
+    private Categorizer Read(CategoryModel stored)
+    {
+        if (!seal.Fits(stored.Content, stored.Seal, stored.UserId))
+        {
+            LogForeign(log, stored.RunId);
+            return Categorizer.Default;
+        }
+
         try
         {
-            using var stream = new MemoryStream(content);
+            using var stream = new MemoryStream(stored.Content);
             return Categorizer.Default.With(LinearCategorizer.ReadFrom(stream));
         }
         catch (ModelFormatException e)
         {
-            LogUnreadable(log, e, runId);   // the shipped one serves until the next training replaces it: a sync must not fail for that
+            LogUnreadable(log, e, stored.RunId);
             return Categorizer.Default;
         }
     }
 
+    private sealed record Kept(long Version, long ChangesSeen, long CheckedAt, UserWord Word, IReadOnlyDictionary<Guid, OwnCategory> Own, Guid? ModelRunId);
+
+    [LoggerMessage(LogLevel.Error, "The model of training run {RunId} does not bear this installation's seal and is not opened; the shipped one serves instead")]
+    private static partial void LogForeign(ILogger log, Guid runId);
+
     [LoggerMessage(LogLevel.Error, "The model of training run {RunId} cannot be read; the shipped one serves instead")]
     private static partial void LogUnreadable(ILogger log, Exception exception, Guid runId);
-}
-
-/// <summary>Decides for one user.</summary>
-/// <param name="corrections">What this user chose, by merchant key.</param>
-public sealed class UserCategorizer(Categorizer categorizer, IReadOnlyDictionary<string, PfcCategory> corrections)
-{
-    public CategoryDecision Decide(CategorizerInput input) => categorizer.Decide(input, corrections);
-
-    /// <summary>Names the merchant of a row and puts it in a category, unless a person did.</summary>
-    public void Decide(Transaction row)
-    {
-        var decision = Decide(new CategorizerInput(
-            row.Name, row.BankMerchantName, row.Amount, row.Currency, row.Date, row.Country, PfcCategory.FromPlaid(row.BankPrimary, row.BankDetailed), row.BankConfidence));
-        row.Merchant = decision.Merchant;
-        row.MerchantKey = decision.MerchantKey;
-        row.SearchText = Folded($"{row.Name} {decision.Merchant}");
-        if (row.CategorySource != CategorySource.User)
-        {
-            (row.Category, row.CategorySource, row.CategoryConfidence) = (decision.Category?.Detailed, decision.Source, decision.Confidence);
-        }
-    }
-
-    /// <summary>Lower case without accents, so that a search for "epicerie" finds "Épicerie".</summary>
-    public static string Folded(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
-        .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
 }

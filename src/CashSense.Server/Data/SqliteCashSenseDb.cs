@@ -5,7 +5,8 @@ namespace CashSense.Server.Data;
 
 /// <summary>The rows in one SQLite file, for one process.</summary>
 /// <param name="writer">Null for tools that only look at the model: such a context cannot write.</param>
-public sealed class SqliteCashSenseDb(DbContextOptions<SqliteCashSenseDb> options, SqliteWriter? writer = null) : CashSenseDb(options)
+/// <param name="changes">Null for such tools.</param>
+public sealed class SqliteCashSenseDb(DbContextOptions<SqliteCashSenseDb> options, SqliteWriter? writer = null, CategorizerChanges? changes = null) : CashSenseDb(options, changes)
 {
     protected override Task<WriteTurn> BeginWriteAsync(Guid userId, CancellationToken ct) =>
         writer?.BeginAsync(Database, ct) ?? throw new InvalidOperationException("This context was made without a writer.");

@@ -53,6 +53,9 @@ public sealed class CategoryModel
 
     public required byte[] Content { get; set; }
 
+    /// <summary>Made by <c>ModelSeal</c>; checked before the content is opened.</summary>
+    public required byte[] Seal { get; set; }
+
     internal static void Map(EntityTypeBuilder<CategoryModel> model)
     {
         model.HasKey(m => m.UserId);

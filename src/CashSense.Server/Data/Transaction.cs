@@ -59,11 +59,28 @@ public sealed class Transaction
     /// <summary>A detailed code of version 1; null when nobody knows.</summary>
     public string? Category { get; set; }
 
+    /// <summary>The user's own category, where they chose one; <see cref="Category"/> is then the one under which it counts.</summary>
+    public Guid? OwnCategoryId { get; set; }
+
     /// <summary>Who decided. What a person set, no machine changes.</summary>
     public CategorySource CategorySource { get; set; } = CategorySource.None;
 
     /// <summary>0 to 1.</summary>
     public double CategoryConfidence { get; set; }
+
+    /// <summary>Why, for a person; empty where nobody said.</summary>
+    public string ReasonEnglish { get; set; } = "";
+
+    public string ReasonFrench { get; set; } = "";
+
+    /// <summary>Since when it has this category from this source.</summary>
+    public DateTimeOffset? CategorizedAt { get; set; }
+
+    /// <summary>The run over past rows that decided, as long as nothing newer did.</summary>
+    public Guid? RunId { get; set; }
+
+    /// <summary>A person named the merchant: no machine does it again.</summary>
+    public bool MerchantByUser { get; set; }
 
     /// <summary>The other leg, when this is one of a move between the user's own accounts.</summary>
     public Guid? TransferPeerId { get; set; }
@@ -72,6 +89,12 @@ public sealed class Transaction
 
     /// <summary>The user wants it in no report, budget or forecast.</summary>
     public bool Excluded { get; set; }
+
+    /// <summary>A person said whether it counts: no rule does it again.</summary>
+    public bool ExcludedByUser { get; set; }
+
+    /// <summary>How the user split it; null when they did not. Counted instead of the whole as long as they add up to it.</summary>
+    public IReadOnlyList<TransactionPart>? Parts { get; set; }
 
     /// <summary>When the bank took it back. The row stays, so that a late reader sees what happened.</summary>
     public DateTimeOffset? RemovedAt { get; set; }
@@ -83,8 +106,18 @@ public sealed class Transaction
 
     public PfcCategory? Pfc => PfcCategory.Find(Category);
 
+    public LocalizedText Reason => new(ReasonEnglish, ReasonFrench);
+
+    /// <summary>The whole: one charge is one charge, however its user splits it.</summary>
     public LedgerEntry ToLedgerEntry() =>
         new(Id, AccountId, Date, Amount, Currency, Name, Merchant, MerchantKey, Pfc, Country, Pending, IsTransfer, Excluded);
+
+    /// <summary>What counts in sums by category: its parts where the user split it, else the whole.</summary>
+    public IEnumerable<LedgerEntry> ToLedgerEntries()
+    {
+        var whole = ToLedgerEntry();
+        return TransactionPart.Counted(Parts, Amount) is { } parts ? parts.Select(p => whole with { Amount = p.Amount, Category = p.Pfc }) : [whole];
+    }
 
     internal static void Map(EntityTypeBuilder<Transaction> transaction)
     {
@@ -95,6 +128,7 @@ public sealed class Transaction
         transaction.HasIndex(t => new { t.UserId, t.Date, t.Id });            // the list, page by page
         transaction.HasIndex(t => new { t.UserId, t.AccountId, t.Date });     // one account
         transaction.HasIndex(t => new { t.UserId, t.MerchantKey });           // a correction reaches its merchant
-        transaction.Ignore(t => t.IsTransfer).Ignore(t => t.Pfc);
+        transaction.Ignore(t => t.IsTransfer).Ignore(t => t.Pfc).Ignore(t => t.Reason);
+        TransactionPart.Map(transaction.Property(t => t.Parts));
     }
 }

@@ -12,5 +12,8 @@ public sealed class User
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Counts the changes of all that decides this user's categories: rules, corrections, own categories and the model.</summary>
+    public long CategorizerVersion { get; set; }
+
     internal static void Map(EntityTypeBuilder<User> user) => user.HasKey(u => u.Id);
 }

@@ -52,13 +52,14 @@ internal static class DetectAnomalies
             .Where(t => t.Date >= learnedFrom && t.Date <= today && (itemId == null || t.ItemId == itemId))
             .ToDictionaryAsync(t => t.Id, ct);
         var report = AnomalyDetector.Detect([.. rows.Values.Select(t => t.ToLedgerEntry())], from, today, request.Sensitivity ?? Sensitivity.Normal);
+        var own = await db.OwnCategoriesOfAsync(user.Id, ct);
         return TypedResults.Ok(new Response(
-            [.. report.Anomalies.Select(a => ViewOf(a, rows[a.Entry.Id], language.Value))], report.Examined, await db.AsOfAsync(user.Id, itemId, ct)));
+            [.. report.Anomalies.Select(a => ViewOf(a, rows[a.Entry.Id], own, language.Value))], report.Examined, await db.AsOfAsync(user.Id, itemId, ct)));
     }
 
-    private static AnomalyView ViewOf(Anomaly anomaly, Transaction row, Language language) => new(
+    private static AnomalyView ViewOf(Anomaly anomaly, Transaction row, IReadOnlyDictionary<Guid, OwnCategory> own, Language language) => new(
         AnomalyId.Of(row.Id, anomaly.Kind),
-        TransactionView.Of(row, language),
+        TransactionView.Of(row, own, language),
         Math.Round(anomaly.Score, 4),
         anomaly.Kind,
         [.. anomaly.Reasons.Select(r => r.In(language))]);

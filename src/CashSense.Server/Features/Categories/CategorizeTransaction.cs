@@ -33,6 +33,7 @@ internal static class CategorizeTransaction
 
     public sealed record Result(
         [property: Description("Null when nobody was sure enough.")] CategoryName? Category,
+        [property: Description("Your own category, when your word decided; category is then the one under which it counts.")] OwnCategoryName? OwnCategory,
         [property: Description("0 to 1; of the best guess when category is null.")] double Confidence,
         [property: Description("The best other guesses, at most three.")] IReadOnlyList<Alternative> Alternatives,
         [property: Description("The merchant as a person reads it; null when none is in the line.")] string? Merchant,
@@ -79,9 +80,11 @@ internal static class CategorizeTransaction
 
     private static Result ResultOf(UserCategorizer categorizer, Line line, Language language)
     {
-        var decision = categorizer.Decide(new CategorizerInput(line.Description, MerchantName: null, line.Amount, line.Currency, line.Date, line.Country));
+        var decided = categorizer.Decide(new CategorizerInput(line.Description, MerchantName: null, line.Amount, line.Currency, line.Date, line.Country));
+        var decision = decided.Decision;
         return new Result(
-            decision.Category is { } category ? new CategoryName(category.Primary, category.Detailed, category.Label.In(language)) : null,
+            decision.Category is { } category ? new CategoryName(category.Primary, category.Detailed, TransactionView.LabelOf(category, decided.OwnCategoryId, categorizer.Own, language)) : null,
+            categorizer.Own.NameOf(decided.OwnCategoryId),
             Math.Round(decision.Confidence, 4),
             [.. decision.Alternatives.Select(a => new Alternative(a.Category.Primary, a.Category.Detailed, a.Category.Label.In(language), Math.Round(a.Confidence, 4)))],
             decision.Merchant.Length > 0 ? decision.Merchant : null,

@@ -56,12 +56,12 @@ internal sealed record LabelledHistory(IReadOnlyList<LabelledRow> Learned, IRead
     {
         var category = row.CategorySource switch
         {
-            CategorySource.User or CategorySource.Learned => row.Pfc,
+            CategorySource.User or CategorySource.Rule or CategorySource.Learned => row.Pfc,
             CategorySource.BankOperation or CategorySource.MerchantList => row.CategoryConfidence >= SureEnough ? row.Pfc : null,
             CategorySource.Model or CategorySource.Bank or CategorySource.None =>
                 row.BankConfidence is "VERY_HIGH" or "HIGH" ? PfcCategory.FromPlaid(row.BankPrimary, row.BankDetailed) : null,
         };
-        return category is null ? null : new LabelledRow(row, category, row.CategorySource is CategorySource.User or CategorySource.Learned);
+        return category is null ? null : new LabelledRow(row, category, row.CategorySource is CategorySource.User or CategorySource.Rule or CategorySource.Learned);
     }
 
     // By the key alone: a merchant that is held out once is so in every run, and no model that was ever promoted has learned from it.

@@ -1,11 +1,12 @@
 using CashSense.Analysis.Categories;
 using CashSense.Server.Data;
+using CashSense.Server.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace CashSense.Server.Features.Categories;
 
 /// <summary>Stores how a training stands, and at its end what it brought.</summary>
-internal sealed class TrainingRunWriter(CashSenseDb db, ServingCategorizers categorizers, TimeProvider clock)
+internal sealed class TrainingRunWriter(CashSenseDb db, ServingCategorizers categorizers, ModelSeal seal, TimeProvider clock)
 {
     private const string Failure = "training_failed";
 
@@ -59,8 +60,9 @@ internal sealed class TrainingRunWriter(CashSenseDb db, ServingCategorizers cate
         using var content = new MemoryStream();
         model.WriteTo(content);
         var row = await db.CategoryModels.FirstOrDefaultAsync(m => m.UserId == userId, ct)
-            ?? db.CategoryModels.Add(new CategoryModel { UserId = userId, RunId = runId, Content = [] }).Entity;
+            ?? db.CategoryModels.Add(new CategoryModel { UserId = userId, RunId = runId, Content = [], Seal = [] }).Entity;
         (row.RunId, row.Content) = (runId, content.ToArray());
+        row.Seal = seal.Of(row.Content, userId);
     }
 
     private async Task DecideAgainAsync(Guid userId, CancellationToken ct)

@@ -52,7 +52,7 @@ internal sealed record SpendingHistory(string? Currency, IReadOnlyList<Month> Mo
     {
         var (from, before) = (first.FirstDay, current.FirstDay);
         var stored = await rows.Where(t => t.Currency == currency && t.Date >= from && t.Date < before).ToListAsync(ct);
-        return [.. stored.Select(t => t.ToLedgerEntry()).Where(e => e.IsSpending).Select(e => new Cell(Month.Of(e.Date), e.Category, e.Amount))];
+        return [.. stored.SelectMany(t => t.ToLedgerEntries()).Where(e => e.IsSpending).Select(e => new Cell(Month.Of(e.Date), e.Category, e.Amount))];
     }
 
     private static Task<string?> MainCurrencyOfAsync(IQueryable<Transaction> rows, CancellationToken ct) =>

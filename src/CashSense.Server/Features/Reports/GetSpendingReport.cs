@@ -106,7 +106,8 @@ internal static class GetSpendingReport
             compare is { } comparison ? DaysOf(comparison, range) : null,
             query.IncludePending ?? true,
             groupBy is GroupBy.Account ? await AccountNamesAsync(db, user.Id, ct) : null);
-        var response = Answer(await RowsAsync(db, user.Id, report, query.Currency, ct), report, currency) with { AsOf = await db.AsOfAsync(user.Id, null, ct) };
+        var rows = await RowsAsync(db, user.Id, report, query.Currency, ct);
+        var response = Answer(rows, await db.OwnCategoriesOfAsync(user.Id, ct), report, currency) with { AsOf = await db.AsOfAsync(user.Id, null, ct) };
         return format switch
         {
             Format.Json => TypedResults.Ok(response),
@@ -134,9 +135,9 @@ internal static class GetSpendingReport
     private static async Task<Dictionary<Guid, string>> AccountNamesAsync(CashSenseDb db, Guid userId, CancellationToken ct) =>
         await db.Accounts.AsNoTracking().Where(a => a.UserId == userId).ToDictionaryAsync(a => a.Id, a => a.Mask == null ? a.Name : a.Name + " " + a.Mask, ct);
 
-    private static Response Answer(List<Transaction> rows, SpendingReportQuery query, string? currency)
+    private static Response Answer(List<Transaction> rows, Dictionary<Guid, OwnCategory> own, SpendingReportQuery query, string? currency)
     {
-        var entries = rows.ToLookup(r => r.Currency, r => r.ToLedgerEntry());
+        var entries = rows.SelectMany(r => r.ToLedgerEntries()).ToLookup(e => e.Currency);
         var currencies = entries.Select(e => e.Key).Union(currency is null ? [] : [currency]).Order(StringComparer.Ordinal);
         var reports = currencies.Select(c => (Currency: c, Report: SpendingReport.Compute([.. entries[c]], query with { Currency = c }))).ToList();
         var main = reports.SingleOrDefault(r => r.Currency == currency).Report;
@@ -149,7 +150,7 @@ internal static class GetSpendingReport
             [.. reports.Select(r => Total.Of(r.Currency, r.Report.Totals))],
             query.ComparedWith is { } days ? new Compared(days.From, days.To, [.. reports.Select(r => Total.Of(r.Currency, r.Report.PreviousTotals!))]) : null,
             [.. (main?.Groups ?? []).Select(g => Group.Of(g, currency!))],
-            [.. (main?.LargestTransactions ?? []).Select(id => TransactionView.Of(byId[id], query.Language))],
+            [.. (main?.LargestTransactions ?? []).Distinct().Select(id => TransactionView.Of(byId[id], own, query.Language))],
             AsOf: null);
     }
 }

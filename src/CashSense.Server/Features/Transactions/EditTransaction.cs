@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using CashSense.Analysis;
 using CashSense.Analysis.Categories;
 using CashSense.Server.Data;
@@ -13,94 +14,163 @@ namespace CashSense.Server.Features.Transactions;
 internal static class EditTransaction
 {
     private const int MaxNoteLength = 1000;
+    private const int MaxMerchantLength = 100;
 
     /// <remarks>What is absent stays as it is; null takes the user's word back.</remarks>
     public sealed record Request(
-        [property: Description("A primary or detailed code; null takes the choice back.")] Change<string>? Category = null,
+        [property: Description("A primary or detailed code, or the id of a category of your own; null takes the choice back.")] Change<string>? Category = null,
+        [property: Description("The merchant's name to show, at most 100 characters; null takes it back.")] Change<string>? Merchant = null,
         [property: Description("At most 1,000 characters; null removes it.")] Change<string>? Note = null,
-        [property: Description("true leaves it out of reports, budgets and forecasts.")] bool? Excluded = null);
+        [property: Description("true leaves it out of reports, budgets and forecasts; from then on no rule changes that.")] bool? Excluded = null);
 
-    public static async Task<Results<Ok<TransactionView>, ProblemHttpResult>> HandleAsync(
+    /// <summary>The transaction, and what its new category could do to others.</summary>
+    public sealed record Response : TransactionView
+    {
+        public Response(TransactionView edited, string merchantKey, int pastMatches)
+            : base(edited) => (MerchantKey, PastMatches) = (merchantKey, pastMatches);
+
+        [JsonPropertyOrder(1)]   // after the transaction
+        [Description("Equal for all wordings of this merchant; empty when there is none in the line.")]
+        public string MerchantKey { get; }
+
+        [JsonPropertyOrder(1)]
+        [Description("How many past transactions of this merchant would change their category too: see /api/transactions/recategorize.")]
+        public int PastMatches { get; }
+    }
+
+    public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid id, Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, ServingCategorizers categorizers, TimeProvider clock, CancellationToken ct)
     {
         var request = body.Value;
-        if (request.Note?.Value is { } note && note.Length > MaxNoteLength)
+        if (Check(request) is { } problem)
         {
-            return Problems.BadField("note", $"must not be longer than {MaxNoteLength} characters.");
+            return problem;
         }
 
-        PfcCategory? category = null;
-        if (request.Category?.Value is { } code && (category = CategoryOf(code)) is null)
+        CategoryChoice? choice = null;
+        if (request.Category?.Value is { } code && (choice = await db.ChoiceOfAsync(user.Id, code, ct)) is null)
         {
-            return Problems.BadField("category", "must be a primary or detailed code of the taxonomy, such as FOOD_AND_DRINK_GROCERIES; upper case counts.");
+            return Problems.BadField("category", OwnCategories.Rule);
         }
 
         var edited = await db.WriteAsync(user.Id, async token =>
         {
             var row = await db.Transactions.FirstOrDefaultAsync(t => t.UserId == user.Id && t.Id == id && t.RemovedAt == null, token);
-            if (row is null)
+            if (row is not null)
             {
-                return null;
-            }
-
-            row.Note = request.Note is { } given ? given.Value : row.Note;
-            row.Excluded = request.Excluded ?? row.Excluded;
-            if (request.Category is not null)
-            {
-                await ChooseAsync(db, row, category, clock.GetUtcNow(), categorizers, token);
+                await EditAsync(db, row, request, choice, categorizers, clock.GetUtcNow(), token);
             }
 
             return row;
         }, ct);
-        return edited is null ? Problems.NotFound("transaction") : TypedResults.Ok(TransactionView.Of(edited, language.Value));
+        if (edited is null)
+        {
+            return Problems.NotFound("transaction");
+        }
+
+        var view = TransactionView.Of(edited, await db.OwnCategoriesOfAsync(user.Id, ct), language.Value);
+        var pastMatches = choice is null || edited.MerchantKey.Length == 0 ? 0 : await PastMatchesAsync(db, edited, categorizers, ct);
+        return TypedResults.Ok(new Response(view, edited.MerchantKey, pastMatches));
     }
 
-    private static PfcCategory? CategoryOf(string code) =>
-        PfcCategory.Find(code) ?? (PfcCategory.Primaries.ContainsKey(code) ? PfcCategory.FromPlaid(code, null) : null);
-
-    private static async Task ChooseAsync(
-        CashSenseDb db, Transaction row, PfcCategory? category, DateTimeOffset now, ServingCategorizers categorizers, CancellationToken ct)
+    private static ProblemHttpResult? Check(Request request) => request switch
     {
-        var correction = row.MerchantKey.Length == 0 ? null
-            : await db.MerchantCorrections.FirstOrDefaultAsync(c => c.UserId == row.UserId && c.MerchantKey == row.MerchantKey, ct);
-        if (category is null)
-        {
-            // The word is taken back: also what it taught, and the machine decides again.
-            if (correction is not null)
-            {
-                db.MerchantCorrections.Remove(correction);
-                await db.SaveChangesAsync(ct);
-            }
+        { Note.Value.Length: > MaxNoteLength } => Problems.BadField("note", $"must not be longer than {MaxNoteLength} characters."),
+        { Merchant.Value: { } merchant } when merchant.Length > MaxMerchantLength || string.IsNullOrWhiteSpace(merchant) =>
+            Problems.BadField("merchant", $"must have 1 to {MaxMerchantLength} characters."),
+        _ => null,
+    };
 
-            row.CategorySource = CategorySource.None;
+    private static async Task EditAsync(
+        CashSenseDb db, Transaction row, Request request, CategoryChoice? choice, ServingCategorizers categorizers, DateTimeOffset now, CancellationToken ct)
+    {
+        row.Note = request.Note is { } note ? note.Value : row.Note;
+        (row.Excluded, row.ExcludedByUser) = request.Excluded is { } excluded ? (excluded, true) : (row.Excluded, row.ExcludedByUser);
+        if (request.Merchant is { } merchant)
+        {
+            (row.Merchant, row.MerchantByUser) = (merchant.Value ?? row.Merchant, merchant.Value is not null);
+            row.SearchText = UserCategorizer.SearchTextOf(row);
+        }
+
+        if (choice is not null)
+        {
+            await ChooseAsync(db, row, choice, now, ct);
+        }
+        else if (request.Category is not null)
+        {
+            await TakeBackAsync(db, row, ct);
+        }
+
+        if (request is { Category: { Value: null } } or { Merchant: { Value: null } })
+        {
             (await categorizers.ForAsync(db, row.UserId, ct)).Decide(row);
-            return;
         }
+    }
 
-        (row.Category, row.CategorySource, row.CategoryConfidence) = (category.Detailed, CategorySource.User, 1);
-        if (row.IsTransfer && category.Kind is CashFlowKind.Income or CashFlowKind.Expense)
+    // The word is taken back: also what it taught and what it said of the categorizer.
+    private static async Task TakeBackAsync(CashSenseDb db, Transaction row, CancellationToken ct)
+    {
+        var corrections = await db.MerchantCorrections.Where(c => c.UserId == row.UserId && c.MerchantKey == row.MerchantKey).ToListAsync(ct);
+        db.MerchantCorrections.RemoveRange(corrections);
+        await db.SaveChangesAsync(ct);
+        await db.CategoryVerdicts.Where(v => v.UserId == row.UserId && v.TransactionId == row.Id).ExecuteDeleteAsync(ct);
+        row.CategorySource = CategorySource.None;
+    }
+
+    private static async Task ChooseAsync(CashSenseDb db, Transaction row, CategoryChoice choice, DateTimeOffset now, CancellationToken ct)
+    {
+        if (row.CategorySource is not (CategorySource.User or CategorySource.Rule))   // what the user said before is no guess of the machine
         {
-            // A person says that it is no move between own accounts: from here on it counts, and so does what was taken for its other half.
-            await db.Transactions.Where(t => t.UserId == row.UserId && t.Id == row.TransferPeerId).LoadAsync(ct);
-            foreach (var peer in db.Transactions.Local.Where(t => t.Id == row.TransferPeerId))
+            db.CategoryVerdicts.Add(new CategoryVerdict
             {
-                peer.TransferPeerId = null;
-            }
-
-            row.TransferPeerId = null;
+                UserId = row.UserId,
+                Id = Guid.CreateVersion7(now),
+                TransactionId = row.Id,
+                GivenAt = now,
+                Said = row.Category,
+                Source = row.CategorySource,
+                Confidence = row.CategoryConfidence,
+                Truth = choice.Category.Detailed,
+            });
         }
 
-        if (row.MerchantKey.Length == 0)
+        (row.Category, row.OwnCategoryId, row.CategorySource, row.CategoryConfidence) = (choice.Category.Detailed, choice.OwnCategoryId, CategorySource.User, 1);
+        (row.ReasonEnglish, row.ReasonFrench) = (UserCategorizer.ByUser.English, UserCategorizer.ByUser.French);
+        (row.CategorizedAt, row.RunId) = (now, null);
+        if (row.IsTransfer && choice.Category.Kind is CashFlowKind.Income or CashFlowKind.Expense)
         {
-            return;
+            await SeparateAsync(db, row, ct);
         }
 
-        if (correction is null)
+        if (row.MerchantKey.Length > 0)
         {
-            correction = new MerchantCorrection { UserId = row.UserId, MerchantKey = row.MerchantKey, Category = category.Detailed, UpdatedAt = now };
-            db.MerchantCorrections.Add(correction);
+            await RememberAsync(db, row, choice, now, ct);
+        }
+    }
+
+    // A person says that it is no move between own accounts: from here on it counts, and so does what was taken for its other half.
+    private static async Task SeparateAsync(CashSenseDb db, Transaction row, CancellationToken ct)
+    {
+        await db.Transactions.Where(t => t.UserId == row.UserId && t.Id == row.TransferPeerId).LoadAsync(ct);
+        foreach (var peer in db.Transactions.Local.Where(t => t.Id == row.TransferPeerId))
+        {
+            peer.TransferPeerId = null;
         }
 
-        (correction.Category, correction.UpdatedAt) = (category.Detailed, now);
+        row.TransferPeerId = null;
+    }
+
+    private static async Task RememberAsync(CashSenseDb db, Transaction row, CategoryChoice choice, DateTimeOffset now, CancellationToken ct)
+    {
+        var correction = await db.MerchantCorrections.FirstOrDefaultAsync(c => c.UserId == row.UserId && c.MerchantKey == row.MerchantKey, ct)
+            ?? db.MerchantCorrections.Add(new MerchantCorrection { UserId = row.UserId, MerchantKey = row.MerchantKey, Category = choice.Category.Detailed, UpdatedAt = now }).Entity;
+        (correction.Category, correction.OwnCategoryId, correction.UpdatedAt) = (choice.Category.Detailed, choice.OwnCategoryId, now);
+    }
+
+    private static async Task<int> PastMatchesAsync(CashSenseDb db, Transaction edited, ServingCategorizers categorizers, CancellationToken ct)
+    {
+        var categorizer = await categorizers.ForAsync(db, edited.UserId, ct);
+        var past = await db.TransactionsOf(edited.UserId).Where(t => t.Id != edited.Id && t.CategorySource != CategorySource.User).OfMerchantAsync(edited.MerchantKey, ct);
+        return Recategorization.Apply(categorizer, past).Count;
     }
 }

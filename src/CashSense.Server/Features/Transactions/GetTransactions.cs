@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using CashSense.Analysis;
 using CashSense.Server.Data;
 using CashSense.Server.Security;
 using CashSense.Server.Web;
@@ -66,9 +67,10 @@ internal static class GetTransactions
             .OrderByDescending(t => t.Date).ThenByDescending(t => t.Id)
             .Take(limit + 1)
             .ToListAsync(ct);
+        var own = await db.OwnCategoriesOfAsync(user.Id, ct);
         var last = page.Count > limit ? page[limit - 1] : null;
         return TypedResults.Ok(new Response(
-            [.. page.Take(limit).Select(t => TransactionView.Of(t, language.Value))],
+            [.. page.Take(limit).Select(t => TransactionView.Of(t, own, language.Value))],
             last is null ? null : new PageCursor(from, last.Date, last.Id).Write(filter),
             total,
             await StatusAsync(db, user.Id, itemId, ct),
@@ -105,7 +107,7 @@ internal static class GetTransactions
 
         if (request.Search is { Length: > 0 } search)
         {
-            var folded = UserCategorizer.Folded(search);
+            var folded = FoldedText.Of(search);
             rows = rows.Where(t => t.SearchText.Contains(folded));
         }
 

@@ -147,6 +147,113 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.ToTable("BudgetGoals");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.CategorizationChange", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TransactionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("UserId", "RunId", "TransactionId");
+
+                    b.HasIndex("UserId", "TransactionId");
+
+                    b.ToTable("CategorizationChanges");
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.CategorizationRule", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("AmountMax")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AmountMin")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DescriptionContains")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DescriptionMatches")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Direction")
+                        .HasColumnType("text");
+
+                    b.Property<bool?>("Excluded")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Merchant")
+                        .HasColumnType("text");
+
+                    b.Property<string>("MerchantIs")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("OwnCategoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.ToTable("CategorizationRules");
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.CategorizationRun", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.ToTable("CategorizationRuns");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.CategoryModel", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -159,9 +266,48 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
                     b.HasKey("UserId");
 
                     b.ToTable("CategoryModels");
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.CategoryVerdict", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("double precision");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("TransactionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Truth")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.HasIndex("UserId", "TransactionId");
+
+                    b.ToTable("CategoryVerdicts");
                 });
 
             modelBuilder.Entity("CashSense.Server.Data.Holding", b =>
@@ -413,6 +559,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("OwnCategoryId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -503,6 +652,36 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.ToTable("Notifications");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.OwnCategory", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Icon")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Parent")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("OwnCategories");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.TrainingRun", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -569,6 +748,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<string>("BankPrimary")
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("CategorizedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Category")
                         .HasColumnType("text");
 
@@ -592,12 +774,18 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<bool>("Excluded")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("ExcludedByUser")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("ItemId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Merchant")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("MerchantByUser")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("MerchantKey")
                         .IsRequired()
@@ -608,6 +796,12 @@ namespace CashSense.Server.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("OwnCategoryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Parts")
                         .HasColumnType("text");
 
                     b.Property<string>("PaymentChannel")
@@ -621,8 +815,19 @@ namespace CashSense.Server.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("ReasonEnglish")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReasonFrench")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset?>("RemovedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -652,6 +857,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<long>("CategorizerVersion")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -688,11 +896,53 @@ namespace CashSense.Server.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.CategorizationChange", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.CategorizationRun", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CashSense.Server.Data.Transaction", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "TransactionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.CategorizationRule", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.CategorizationRun", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.CategoryModel", b =>
                 {
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.CategoryVerdict", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.Transaction", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "TransactionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -771,6 +1021,15 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("CashSense.Server.Data.Notification", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.OwnCategory", b =>
                 {
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()

@@ -142,6 +142,113 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.ToTable("BudgetGoals");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.CategorizationChange", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TransactionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "RunId", "TransactionId");
+
+                    b.HasIndex("UserId", "TransactionId");
+
+                    b.ToTable("CategorizationChanges");
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.CategorizationRule", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AmountMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AmountMin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DescriptionContains")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DescriptionMatches")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Direction")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Excluded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Merchant")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MerchantIs")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OwnCategoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.ToTable("CategorizationRules");
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.CategorizationRun", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.ToTable("CategorizationRuns");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.CategoryModel", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -154,9 +261,48 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.Property<Guid>("RunId")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.HasKey("UserId");
 
                     b.ToTable("CategoryModels");
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.CategoryVerdict", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TransactionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Truth")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.HasIndex("UserId", "TransactionId");
+
+                    b.ToTable("CategoryVerdicts");
                 });
 
             modelBuilder.Entity("CashSense.Server.Data.Holding", b =>
@@ -408,6 +554,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OwnCategoryId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
@@ -498,6 +647,36 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.ToTable("Notifications");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.OwnCategory", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Icon")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Parent")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("OwnCategories");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.TrainingRun", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -564,6 +743,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.Property<string>("BankPrimary")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CategorizedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Category")
                         .HasColumnType("TEXT");
 
@@ -587,12 +769,18 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.Property<bool>("Excluded")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ExcludedByUser")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("ItemId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Merchant")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("MerchantByUser")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MerchantKey")
                         .IsRequired()
@@ -603,6 +791,12 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OwnCategoryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Parts")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PaymentChannel")
@@ -616,8 +810,19 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ReasonEnglish")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonFrench")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -647,6 +852,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("CategorizerVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -683,11 +891,53 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.CategorizationChange", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.CategorizationRun", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CashSense.Server.Data.Transaction", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "TransactionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.CategorizationRule", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.CategorizationRun", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.CategoryModel", b =>
                 {
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.CategoryVerdict", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.Transaction", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "TransactionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -766,6 +1016,15 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("CashSense.Server.Data.Notification", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.OwnCategory", b =>
                 {
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()

@@ -16,7 +16,8 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CategorizerVersion = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -71,12 +72,67 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CategorizationRules",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    DescriptionContains = table.Column<string>(type: "text", nullable: true),
+                    DescriptionMatches = table.Column<string>(type: "text", nullable: true),
+                    MerchantIs = table.Column<string>(type: "text", nullable: true),
+                    AmountMin = table.Column<long>(type: "bigint", nullable: true),
+                    AmountMax = table.Column<long>(type: "bigint", nullable: true),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Currency = table.Column<string>(type: "text", nullable: true),
+                    Direction = table.Column<string>(type: "text", nullable: true),
+                    Category = table.Column<string>(type: "text", nullable: true),
+                    OwnCategoryId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Merchant = table.Column<string>(type: "text", nullable: true),
+                    Excluded = table.Column<bool>(type: "boolean", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CategorizationRules", x => new { x.UserId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CategorizationRules_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CategorizationRuns",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CategorizationRuns", x => new { x.UserId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CategorizationRuns_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CategoryModels",
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     RunId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Seal = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -127,6 +183,7 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     MerchantKey = table.Column<string>(type: "text", nullable: false),
                     Category = table.Column<string>(type: "text", nullable: false),
+                    OwnCategoryId = table.Column<Guid>(type: "uuid", nullable: true),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -185,6 +242,28 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     table.PrimaryKey("PK_Notifications", x => new { x.UserId, x.Id });
                     table.ForeignKey(
                         name: "FK_Notifications_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OwnCategories",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Icon = table.Column<string>(type: "text", nullable: true),
+                    Parent = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OwnCategories", x => new { x.UserId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_OwnCategories_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -384,11 +463,19 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     BankDetailed = table.Column<string>(type: "text", nullable: true),
                     BankConfidence = table.Column<string>(type: "text", nullable: true),
                     Category = table.Column<string>(type: "text", nullable: true),
+                    OwnCategoryId = table.Column<Guid>(type: "uuid", nullable: true),
                     CategorySource = table.Column<string>(type: "text", nullable: false),
                     CategoryConfidence = table.Column<double>(type: "double precision", nullable: false),
+                    ReasonEnglish = table.Column<string>(type: "text", nullable: false),
+                    ReasonFrench = table.Column<string>(type: "text", nullable: false),
+                    CategorizedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RunId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MerchantByUser = table.Column<bool>(type: "boolean", nullable: false),
                     TransferPeerId = table.Column<Guid>(type: "uuid", nullable: true),
                     Note = table.Column<string>(type: "text", nullable: true),
                     Excluded = table.Column<bool>(type: "boolean", nullable: false),
+                    ExcludedByUser = table.Column<bool>(type: "boolean", nullable: false),
+                    Parts = table.Column<string>(type: "text", nullable: true),
                     RemovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SearchText = table.Column<string>(type: "text", nullable: false)
                 },
@@ -409,6 +496,57 @@ namespace CashSense.Server.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CategorizationChanges",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TransactionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: false),
+                    After = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CategorizationChanges", x => new { x.UserId, x.RunId, x.TransactionId });
+                    table.ForeignKey(
+                        name: "FK_CategorizationChanges_CategorizationRuns_UserId_RunId",
+                        columns: x => new { x.UserId, x.RunId },
+                        principalTable: "CategorizationRuns",
+                        principalColumns: new[] { "UserId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CategorizationChanges_Transactions_UserId_TransactionId",
+                        columns: x => new { x.UserId, x.TransactionId },
+                        principalTable: "Transactions",
+                        principalColumns: new[] { "UserId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CategoryVerdicts",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TransactionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GivenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Said = table.Column<string>(type: "text", nullable: true),
+                    Source = table.Column<string>(type: "text", nullable: false),
+                    Confidence = table.Column<double>(type: "double precision", nullable: false),
+                    Truth = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CategoryVerdicts", x => new { x.UserId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CategoryVerdicts_Transactions_UserId_TransactionId",
+                        columns: x => new { x.UserId, x.TransactionId },
+                        principalTable: "Transactions",
+                        principalColumns: new[] { "UserId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_UserId_ItemId",
                 table: "Accounts",
@@ -425,6 +563,16 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 table: "BudgetGoals",
                 columns: new[] { "UserId", "Category", "Currency", "Period" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CategorizationChanges_UserId_TransactionId",
+                table: "CategorizationChanges",
+                columns: new[] { "UserId", "TransactionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CategoryVerdicts_UserId_TransactionId",
+                table: "CategoryVerdicts",
+                columns: new[] { "UserId", "TransactionId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Holdings_UserId_ItemId",
@@ -481,6 +629,12 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OwnCategories_UserId_Name",
+                table: "OwnCategories",
+                columns: new[] { "UserId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Securities_UserId_PlaidSecurityId",
                 table: "Securities",
                 columns: new[] { "UserId", "PlaidSecurityId" },
@@ -528,7 +682,16 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "BudgetGoals");
 
             migrationBuilder.DropTable(
+                name: "CategorizationChanges");
+
+            migrationBuilder.DropTable(
+                name: "CategorizationRules");
+
+            migrationBuilder.DropTable(
                 name: "CategoryModels");
+
+            migrationBuilder.DropTable(
+                name: "CategoryVerdicts");
 
             migrationBuilder.DropTable(
                 name: "Holdings");
@@ -549,7 +712,13 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "Notifications");
 
             migrationBuilder.DropTable(
+                name: "OwnCategories");
+
+            migrationBuilder.DropTable(
                 name: "TrainingRuns");
+
+            migrationBuilder.DropTable(
+                name: "CategorizationRuns");
 
             migrationBuilder.DropTable(
                 name: "Transactions");

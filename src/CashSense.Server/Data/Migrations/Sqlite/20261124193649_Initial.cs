@@ -16,7 +16,8 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CategorizerVersion = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -71,12 +72,67 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CategorizationRules",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    DescriptionContains = table.Column<string>(type: "TEXT", nullable: true),
+                    DescriptionMatches = table.Column<string>(type: "TEXT", nullable: true),
+                    MerchantIs = table.Column<string>(type: "TEXT", nullable: true),
+                    AmountMin = table.Column<long>(type: "INTEGER", nullable: true),
+                    AmountMax = table.Column<long>(type: "INTEGER", nullable: true),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", nullable: true),
+                    Direction = table.Column<string>(type: "TEXT", nullable: true),
+                    Category = table.Column<string>(type: "TEXT", nullable: true),
+                    OwnCategoryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Merchant = table.Column<string>(type: "TEXT", nullable: true),
+                    Excluded = table.Column<bool>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CategorizationRules", x => new { x.UserId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CategorizationRules_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CategorizationRuns",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CategorizationRuns", x => new { x.UserId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CategorizationRuns_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CategoryModels",
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     RunId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -127,6 +183,7 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
                     MerchantKey = table.Column<string>(type: "TEXT", nullable: false),
                     Category = table.Column<string>(type: "TEXT", nullable: false),
+                    OwnCategoryId = table.Column<Guid>(type: "TEXT", nullable: true),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -185,6 +242,28 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_Notifications", x => new { x.UserId, x.Id });
                     table.ForeignKey(
                         name: "FK_Notifications_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OwnCategories",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Icon = table.Column<string>(type: "TEXT", nullable: true),
+                    Parent = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OwnCategories", x => new { x.UserId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_OwnCategories_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -384,11 +463,19 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     BankDetailed = table.Column<string>(type: "TEXT", nullable: true),
                     BankConfidence = table.Column<string>(type: "TEXT", nullable: true),
                     Category = table.Column<string>(type: "TEXT", nullable: true),
+                    OwnCategoryId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CategorySource = table.Column<string>(type: "TEXT", nullable: false),
                     CategoryConfidence = table.Column<double>(type: "REAL", nullable: false),
+                    ReasonEnglish = table.Column<string>(type: "TEXT", nullable: false),
+                    ReasonFrench = table.Column<string>(type: "TEXT", nullable: false),
+                    CategorizedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MerchantByUser = table.Column<bool>(type: "INTEGER", nullable: false),
                     TransferPeerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Note = table.Column<string>(type: "TEXT", nullable: true),
                     Excluded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ExcludedByUser = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Parts = table.Column<string>(type: "TEXT", nullable: true),
                     RemovedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SearchText = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -409,6 +496,57 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CategorizationChanges",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TransactionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: false),
+                    After = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CategorizationChanges", x => new { x.UserId, x.RunId, x.TransactionId });
+                    table.ForeignKey(
+                        name: "FK_CategorizationChanges_CategorizationRuns_UserId_RunId",
+                        columns: x => new { x.UserId, x.RunId },
+                        principalTable: "CategorizationRuns",
+                        principalColumns: new[] { "UserId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CategorizationChanges_Transactions_UserId_TransactionId",
+                        columns: x => new { x.UserId, x.TransactionId },
+                        principalTable: "Transactions",
+                        principalColumns: new[] { "UserId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CategoryVerdicts",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TransactionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Said = table.Column<string>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Confidence = table.Column<double>(type: "REAL", nullable: false),
+                    Truth = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CategoryVerdicts", x => new { x.UserId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CategoryVerdicts_Transactions_UserId_TransactionId",
+                        columns: x => new { x.UserId, x.TransactionId },
+                        principalTable: "Transactions",
+                        principalColumns: new[] { "UserId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_UserId_ItemId",
                 table: "Accounts",
@@ -425,6 +563,16 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                 table: "BudgetGoals",
                 columns: new[] { "UserId", "Category", "Currency", "Period" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CategorizationChanges_UserId_TransactionId",
+                table: "CategorizationChanges",
+                columns: new[] { "UserId", "TransactionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CategoryVerdicts_UserId_TransactionId",
+                table: "CategoryVerdicts",
+                columns: new[] { "UserId", "TransactionId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Holdings_UserId_ItemId",
@@ -481,6 +629,12 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OwnCategories_UserId_Name",
+                table: "OwnCategories",
+                columns: new[] { "UserId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Securities_UserId_PlaidSecurityId",
                 table: "Securities",
                 columns: new[] { "UserId", "PlaidSecurityId" },
@@ -528,7 +682,16 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                 name: "BudgetGoals");
 
             migrationBuilder.DropTable(
+                name: "CategorizationChanges");
+
+            migrationBuilder.DropTable(
+                name: "CategorizationRules");
+
+            migrationBuilder.DropTable(
                 name: "CategoryModels");
+
+            migrationBuilder.DropTable(
+                name: "CategoryVerdicts");
 
             migrationBuilder.DropTable(
                 name: "Holdings");
@@ -549,7 +712,13 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                 name: "Notifications");
 
             migrationBuilder.DropTable(
+                name: "OwnCategories");
+
+            migrationBuilder.DropTable(
                 name: "TrainingRuns");
+
+            migrationBuilder.DropTable(
+                name: "CategorizationRuns");
 
             migrationBuilder.DropTable(
                 name: "Transactions");

@@ -1,0 +1,110 @@
+using CashSense.Analysis.Categories;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Data;
+
+/// <summary>A past row that a categorizer now sees otherwise.</summary>
+internal sealed record RowChange(Transaction Row, RowCategorization Before, RowCategorization After);
+
+/// <summary>Past rows under a categorizer that has learned since: looking, applying as a run, undoing a run.</summary>
+internal static class Recategorization
+{
+    private const int KeysPerQuery = 500;
+
+    /// <summary>Of some rows, those of a merchant and of merchants that are written almost the same.</summary>
+    public static async Task<List<Transaction>> OfMerchantAsync(this IQueryable<Transaction> rows, string merchantKey, CancellationToken ct)
+    {
+        var keys = await rows.Where(t => t.MerchantKey != "").Select(t => t.MerchantKey).Distinct().ToListAsync(ct);
+        var found = new List<Transaction>();
+        foreach (var alike in keys.Where(k => CorrectionMemory.AreAlike(k, merchantKey)).Order(StringComparer.Ordinal).Chunk(KeysPerQuery))
+        {
+            found.AddRange(await rows.Where(t => alike.Contains(t.MerchantKey)).ToListAsync(ct));
+        }
+
+        return found;
+    }
+
+    /// <summary>Decides each row again. Those that look the same after it are left exactly as they were; the others now stand as decided.</summary>
+    /// <returns>The changed ones, newest first.</returns>
+    public static List<RowChange> Apply(UserCategorizer categorizer, IEnumerable<Transaction> rows)
+    {
+        var changes = new List<RowChange>();
+        foreach (var row in rows)
+        {
+            var before = RowCategorization.Of(row);
+            categorizer.Decide(row);
+            if (RowCategorization.Of(row) is var after && !before.LooksLike(after))
+            {
+                changes.Add(new RowChange(row, before, after));
+            }
+            else
+            {
+                before.PutOn(row);
+            }
+        }
+
+        return [.. changes.OrderByDescending(c => c.Row.Date).ThenByDescending(c => c.Row.Id)];
+    }
+
+    /// <summary>Keeps what was applied as a run that can be undone. Inside a write.</summary>
+    /// <returns>The run's id.</returns>
+    public static Guid StoreRun(this CashSenseDb db, Guid userId, IReadOnlyCollection<RowChange> changes, DateTimeOffset now)
+    {
+        var run = new CategorizationRun { UserId = userId, Id = Guid.CreateVersion7(now), CreatedAt = now };
+        db.CategorizationRuns.Add(run);
+        foreach (var change in changes)
+        {
+            change.Row.RunId = change.After.HasCategoryOf(change.Before) ? change.Row.RunId : run.Id;
+            db.CategorizationChanges.Add(new CategorizationChange
+            {
+                UserId = userId,
+                RunId = run.Id,
+                TransactionId = change.Row.Id,
+                Before = change.Before,
+                After = RowCategorization.Of(change.Row),
+            });
+        }
+
+        return run.Id;
+    }
+
+    /// <summary>Gives each field that the run changed its earlier value, where nothing newer was done to it: no person, no later run. Inside a write.</summary>
+    /// <returns>How many rows were changed back, and how many kept something newer.</returns>
+    public static async Task<(int Restored, int Kept)> UndoAsync(this CashSenseDb db, CategorizationRun run, CancellationToken ct)
+    {
+        var changes = await db.CategorizationChanges.AsNoTracking().Where(c => c.UserId == run.UserId && c.RunId == run.Id).ToListAsync(ct);
+        var own = await db.OwnCategoriesOfAsync(run.UserId, ct);
+        var (restored, kept) = (0, 0);
+        foreach (var chunk in changes.Chunk(KeysPerQuery))
+        {
+            var ids = chunk.Select(c => c.TransactionId).ToList();
+            var rows = await db.Transactions.Where(t => t.UserId == run.UserId && ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, ct);
+            foreach (var change in chunk)
+            {
+                var isWhole = Restore(rows[change.TransactionId], change.Before with { OwnCategoryId = own.NameOf(change.Before.OwnCategoryId)?.Id }, change.After);
+                (restored, kept) = isWhole ? (restored + 1, kept) : (restored, kept + 1);
+            }
+        }
+
+        return (restored, kept);
+    }
+
+    private static bool Restore(Transaction row, RowCategorization before, RowCategorization after)
+    {
+        var now = RowCategorization.Of(row);
+        var isCategoryOfRun = now.HasCategoryOf(after) && now.Source == after.Source && now.RunId == after.RunId;
+        var isMerchantOfRun = now.Merchant == after.Merchant && !row.MerchantByUser;
+        var isExclusionOfRun = now.Excluded == after.Excluded && !row.ExcludedByUser;
+        if (isCategoryOfRun && now.Source is not CategorySource.User)
+        {
+            before.PutCategoryOn(row);
+        }
+
+        row.Merchant = isMerchantOfRun ? before.Merchant : row.Merchant;
+        row.Excluded = isExclusionOfRun ? before.Excluded : row.Excluded;
+        row.SearchText = UserCategorizer.SearchTextOf(row);
+        return (isCategoryOfRun || after.HasCategoryOf(before))
+            && (isMerchantOfRun || after.Merchant == before.Merchant)
+            && (isExclusionOfRun || after.Excluded == before.Excluded);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Http.Json;
+using static CashSense.Server.Tests.OwnWord;
+
+namespace CashSense.Server.Tests;
+
+/// <summary>Past transactions follow a correction when their user says so, and come back.</summary>
+public sealed class RecategorizeTests(CashSenseApp app) : IClassFixture<CashSenseApp>
+{
+    private const string Route = "/api/transactions/recategorize";
+    private const string Pets = "GENERAL_MERCHANDISE_PET_SUPPLIES";
+    private const string Coffee = "FOOD_AND_DRINK_COFFEE";
+
+    [Fact]
+    public async Task A_correction_says_how_many_past_rows_could_follow_and_changes_none_of_them()
+    {
+        using var user = await app.GivenUserAsync();
+        var ids = await GivenRowsAsync(user, "ZORGLUB MARKET", "CB ZORGLUB MARKET 12/11", "ZORGLUB MARKETS", "CARREFOUR");
+        var edited = await user.PatchAsync(ids[0], new { category = Pets });
+        Assert.Equal((2, "zorglub market"), ((int)edited["past_matches"]!, (string)edited["merchant_key"]!));
+        Assert.NotEqual(Pets, (await user.CategoryAsync(ids[1])).Category);
+        Assert.Equal(0, (int)(await user.PatchAsync(ids[0], new { note = "only a note" }))["past_matches"]!);
+    }
+
+    [Fact]
+    public async Task A_dry_run_is_the_default_and_the_run_changes_just_what_it_listed()
+    {
+        using var user = await app.GivenUserAsync();
+        var ids = await GivenRowsAsync(user, "ZORGLUB MARKET", "CB ZORGLUB MARKET 12/11", "ZORGLUB MARKETS", "CARREFOUR", "ZORGLUB MARKET");
+        await user.PatchAsync(ids[4], new { category = Coffee });
+        await user.PatchAsync(ids[0], new { category = Pets });
+        var would = await user.PostJsonAsync(Route, new { transaction_id = ids[0] });
+        Assert.Equal((true, null, 2), ((bool)would["dry_run"]!, would["run_id"], (int)would["changes"]!["count"]!));
+        Assert.NotEqual(Pets, (await user.CategoryAsync(ids[1])).Category);
+
+        var done = await user.PostJsonAsync(Route, new { merchant_key = "zorglub market", dry_run = false });
+        Assert.Equal(
+            would["changes"]!["transactions"]!.AsArray().Select(t => (Guid)t!["transaction_id"]!), done["changes"]!["transactions"]!.AsArray().Select(t => (Guid)t!["transaction_id"]!));
+        Assert.Equal((Pets, "learned"), await user.CategoryAsync(ids[1]));
+        Assert.Equal((Pets, "learned"), await user.CategoryAsync(ids[2]));
+        Assert.Equal((Coffee, "user"), await user.CategoryAsync(ids[4]));   // what a person set stays
+        Assert.Equal("You chose this category for Zorglub Market", (string)(await user.TransactionAsync(ids[1]))["personal_finance_category"]!["reason"]!);
+
+        var again = await user.PostJsonAsync(Route, new { all = true, dry_run = false });
+        Assert.Equal((null, 0), (again["run_id"], (int)again["changes"]!["count"]!));
+    }
+
+    [Fact]
+    public async Task Undoing_a_run_keeps_what_was_done_since()
+    {
+        using var user = await app.GivenUserAsync();
+        var ids = await GivenRowsAsync(user, "ZORGLUB MARKET", "ZORGLUB MARKET", "ZORGLUB MARKET", "ZORGLUB MARKET");
+        var before = await Task.WhenAll(ids.Select(user.CategoryAsync));
+        await user.PatchAsync(ids[0], new { category = Pets });
+        var run = (Guid)(await user.PostJsonAsync(Route, new { transaction_id = ids[0], dry_run = false }))["run_id"]!;
+        await user.PatchAsync(ids[1], new { category = Coffee });     // newer than the run
+        await user.PatchAsync(ids[2], new { note = "only a note" });  // no word about what the run changed
+        await user.PatchAsync(ids[3], new { category = Pets });       // the same, but now a person says so
+
+        var undone = await user.PostJsonAsync($"{Route}/{run}/undo");
+        Assert.Equal((1, 2), ((int)undone["restored"]!, (int)undone["kept"]!));
+        Assert.Equal((Pets, "user"), await user.CategoryAsync(ids[0]));
+        Assert.Equal((Coffee, "user"), await user.CategoryAsync(ids[1]));
+        Assert.Equal(before[2], await user.CategoryAsync(ids[2]));
+        Assert.Equal("only a note", (string)(await user.TransactionAsync(ids[2]))["note"]!);
+        Assert.Equal((Pets, "user"), await user.CategoryAsync(ids[3]));
+
+        var twice = await user.PostJsonAsync($"{Route}/{run}/undo");
+        Assert.Equal((0, 0), ((int)twice["restored"]!, (int)twice["kept"]!));
+    }
+
+    [Fact]
+    public async Task Of_two_runs_the_earlier_one_does_not_undo_the_later_one()
+    {
+        using var user = await app.GivenUserAsync();
+        var ids = await GivenRowsAsync(user, "ZORGLUB MARKET", "ZORGLUB MARKET");
+        var before = await user.CategoryAsync(ids[1]);
+        await user.PatchAsync(ids[0], new { category = Pets });
+        var first = (Guid)(await user.PostJsonAsync(Route, new { transaction_id = ids[0], dry_run = false }))["run_id"]!;
+        await user.PatchAsync(ids[0], new { category = Coffee });
+        var second = (Guid)(await user.PostJsonAsync(Route, new { transaction_id = ids[0], dry_run = false }))["run_id"]!;
+        Assert.Equal((0, 1), Counts(await user.PostJsonAsync($"{Route}/{first}/undo")));
+        Assert.Equal((Coffee, "learned"), await user.CategoryAsync(ids[1]));
+        Assert.Equal((1, 0), Counts(await user.PostJsonAsync($"{Route}/{second}/undo")));
+        Assert.Equal((Pets, "learned"), await user.CategoryAsync(ids[1]));
+        Assert.NotEqual(before, await user.CategoryAsync(ids[1]));
+    }
+
+    [Fact]
+    public async Task A_run_of_another_user_is_not_found_and_their_rows_stay()
+    {
+        using var ana = await app.GivenUserAsync();
+        using var bob = await app.GivenUserAsync();
+        var (hers, his) = (await GivenRowsAsync(ana, "ZORGLUB MARKET", "ZORGLUB MARKET"), await GivenRowsAsync(bob, "ZORGLUB MARKET"));
+        await ana.PatchAsync(hers[0], new { category = Pets });
+        var run = (Guid)(await ana.PostJsonAsync(Route, new { merchant_key = "zorglub market", dry_run = false }))["run_id"]!;
+        Assert.Equal(0, (int)(await bob.PostJsonAsync(Route, new { all = true }))["changes"]!["count"]!);
+        Assert.NotEqual(Pets, (await bob.CategoryAsync(his[0])).Category);
+        Assert.Equal((HttpStatusCode.NotFound, "not_found", null), await RefusedAsync(bob.PostAsync($"{Route}/{run}/undo", null)));
+        Assert.Equal((HttpStatusCode.NotFound, "not_found", "transaction_id"), await RefusedAsync(bob.PostAsJsonAsync(Route, new { transaction_id = hers[0] })));
+        Assert.Equal((Pets, "learned"), await ana.CategoryAsync(hers[1]));
+    }
+
+    [Theory]
+    [InlineData("{}", "missing_field", "all")]
+    [InlineData("""{"all":false}""", "missing_field", "all")]
+    [InlineData("""{"all":true,"merchant_key":"x"}""", "invalid_field", "all")]
+    [InlineData("""{"merchant_key":""}""", "invalid_field", "merchant_key")]
+    public async Task One_way_to_choose_must_be_given(string body, string code, string field)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        Assert.Equal((HttpStatusCode.BadRequest, code, field), await RefusedAsync(app.Http.PostAsync(Route, content)));
+    }
+
+    private static (int Restored, int Kept) Counts(System.Text.Json.Nodes.JsonNode answer) => ((int)answer["restored"]!, (int)answer["kept"]!);
+
+    private async Task<IReadOnlyList<Guid>> GivenRowsAsync(HttpClient user, params string[] names)
+    {
+        var ids = await app.GivenRowsAsync(user, await app.GivenAccountAsync(user), names.Select(n => new PlantedRow(CashSenseApp.Today, 20m, n)));
+        await user.PostJsonAsync(Route, new { all = true, dry_run = false });   // as after a sync
+        return ids;
+    }
+}
