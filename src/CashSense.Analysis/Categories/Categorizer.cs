@@ -11,7 +11,7 @@ namespace CashSense.Analysis.Categories;
 /// <param name="merchants">Known merchants.</param>
 public sealed class Categorizer(LinearCategorizer model, MerchantList merchants)
 {
-    /// <summary>Below this probability the answer is "uncategorized". Chosen on cross-fitted lines: there such an answer is wrong more often than right.</summary>
+    /// <summary>Below this probability the answer is "uncategorized": it would be wrong more often than right. Not fitted: set by hand near one half.</summary>
     public const double Threshold = 0.45;
 
     private const int MaxAlternatives = 3;

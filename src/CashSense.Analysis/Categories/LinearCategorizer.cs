@@ -5,7 +5,8 @@ namespace CashSense.Analysis.Categories;
 /// <param name="From">First day of the data; null when no line was dated.</param>
 /// <param name="To">Last day of the data; null when no line was dated.</param>
 /// <param name="HeldOut">
-/// Cross-fitted: each line is scored by a model that learned nothing of its merchant, one of three. Null when there were too few lines to hold any apart.
+/// Cross-fitted: each line is scored by a model that learned nothing of its merchant, one of three. Its calibration
+/// error is too good, as the calibration was fitted on these same lines. Null when there were too few lines to hold any apart.
 /// </param>
 public sealed record ModelCard(int Rows, DateOnly? From, DateOnly? To, ClassificationScores? HeldOut);
 

@@ -4,8 +4,8 @@ namespace CashSense.Analysis.Categories;
 
 /// <summary>One linear support vector machine a category, against all others, with squared hinge loss, by dual coordinate descent.</summary>
 /// <remarks>
-/// Hsieh et al., "A dual coordinate descent method for large-scale linear SVM", 2008. All categories are stepped together, as they read the same rows. On
-/// merchants not seen this beat a soft-max by two to three points. The categories are cut into parts that know nothing of each other, one a thread: the result
+/// Hsieh et al., "A dual coordinate descent method for large-scale linear SVM", 2008. All categories are stepped together, as they read the same rows. On one
+/// fold of the training merchants this was two points better than a soft-max, of which only one cost was tried and which had not converged. The categories are cut into parts that know nothing of each other, one a thread: the result
 /// does not depend on the number of threads.
 /// </remarks>
 internal sealed class SupportVectorFit
