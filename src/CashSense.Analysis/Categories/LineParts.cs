@@ -111,7 +111,7 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
 
         var next = tokens[index + 1];
         return next.Before == '*'
-            ? LineVocabulary.Processors.Contains(token.Word) || (isFirst && token.Word.Length < LongestProcessor && next.DigitCount == 0 && token.Word is not "amz")
+            ? LineVocabulary.Processors.Contains(token.Word) || (isFirst && token.Word.Length < LongestProcessor && next.DigitCount == 0 && !LineVocabulary.ShortMerchants.Contains(token.Word))
             : isFirst && token.Word is "sp" && next.DigitCount == 0 && next.Before == ' ';
     }
 

@@ -80,6 +80,9 @@ internal static class LineVocabulary
     /// <summary>Payment providers that print their own name, a star, then the merchant's.</summary>
     public static readonly FrozenSet<string> Processors = Words("sqr squ toast cke eb iz fh bb gpay nya nyx ppd tps ztl smp viva vivawallet mypos worldline wl wlp alma payline hpy six ccv dojo cl fsi zlr lsq clover par hlu ltd dd nmi ebanx ppal paypalinst wix sqsp shopify wp pmnt pay sps sq gosq sqc tst paypal pp pyl sumup sum zettle izettle iz sp spi fs py wpy cko ckc in lsp ls clv bt stripe lyf mollie adyen fsp ep evt dnh paddle ppro payplug");
 
+    /// <summary>Merchants of three letters or fewer that print a star after their own name; others of that length took the payment for somebody.</summary>
+    public static readonly FrozenSet<string> ShortMerchants = Words("amz att aws bt bp cvs dhl ups hbo nyt wsj kfc ee o2 sky adt aaa hp ibm edf sfr ovh ikea ebay uber lyft hm gap bmw rac aa dvla g2a ea psn eb pmu fdj bbc itv nhs bet");
+
     /// <summary>What follows is a reference, not a name.</summary>
     public static readonly FrozenSet<string> References =
         Words("ref reference rum ics mandat mdt motif echeance trace conf confirmation auth trn iban bic libelle indn ppd ccd emetteur emet identifiant facture dossier numero contrat client remise date valeur");

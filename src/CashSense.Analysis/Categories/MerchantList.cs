@@ -66,7 +66,7 @@ public sealed class MerchantList
     public MerchantMatch? Find(MerchantText text, string? country = null)
     {
         var merchant = text.Listed is { } listed && _entries.TryGet(text.Body.AsSpan(listed.Start, listed.Length), out var entries)
-            ? Best(entries, listed.IsWhole, country)
+            ? MerchantOrTrade.InContext(text, Best(entries, listed.IsWhole, country))
             : null;
         if (merchant is { Kind: MerchantMatchKind.Merchant })
         {

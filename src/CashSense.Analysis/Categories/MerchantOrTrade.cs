@@ -9,6 +9,8 @@ internal static class MerchantOrTrade
     // Shorter names are ordinary words too often.
     private const int DistinctiveLength = 8;
 
+    private static readonly PfcCategory HomeEnergy = PfcCategory.Require("RENT_AND_UTILITIES_GAS_AND_ELECTRICITY");
+
     /// <summary>What supermarkets and other large shops sell under their own name beside their trade.</summary>
     private static readonly string[] SideTrades =
     [
@@ -31,6 +33,10 @@ internal static class MerchantOrTrade
         MerchantMatchKind.Brand => 0.80,
         MerchantMatchKind.BrandInside => 0.72,
     };
+
+    /// <summary>Nobody fills a tank by direct debit: who sells fuel at the pump and energy at home is then paid for the home.</summary>
+    public static MerchantMatch? InContext(MerchantText text, MerchantMatch? merchant) =>
+        merchant is { Category.Detailed: "TRANSPORTATION_GAS" } && text.Wrapping is Wrapping.DirectDebit ? merchant with { Category = HomeEnergy } : merchant;
 
     /// <summary>The one that says more; null when neither is there.</summary>
     /// <param name="text">The line.</param>

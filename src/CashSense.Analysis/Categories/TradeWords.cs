@@ -35,22 +35,31 @@ internal static class TradeWords
     public static TradeFind? Find(ReadOnlySpan<char> name, string? country)
     {
         TradeFind? best = null;
+        TradeFind? place = null;
         var isFrench = country is "FR" || HasFrenchWord(name);
         var afterLink = false;
         for (var start = 0; start < name.Length;)
         {
             var word = name.Slice(start, PhraseTable<TradeWord>.WordLength(name, start));
             var length = LongestAt(name, start, word, out var trade);
-            if (length > 0 && !(trade.IsHeadOnly && start > 0) && !(best is not null && afterLink) && !NamesPlace(name, start + length, best is null))
+            if (length > 0 && !(trade.IsHeadOnly && start > 0) && !(best is not null && afterLink))
             {
-                best = Better(best, new TradeFind(trade, trade.Sureness, start, length), isFrench);
+                var find = new TradeFind(trade, trade.Sureness, start, length);
+                if (NamesPlace(name, start + length))
+                {
+                    place ??= find;
+                }
+                else
+                {
+                    best = Better(best, find, isFrench);
+                }
             }
 
             afterLink = length == 0 && (Links.Contains(word) || (afterLink && word.Length <= 2));
             start = PhraseTable<TradeWord>.NextWord(name, start + Math.Max(length, 1) - 1);
         }
 
-        return best;
+        return best ?? place;
     }
 
     /// <summary>Whether a word alone says what a business is.</summary>
@@ -93,17 +102,9 @@ internal static class TradeWords
         return 0;
     }
 
-    // "CHURCH STREET DELI": the church is where the deli is. A name that says nothing else keeps its only word.
-    private static bool NamesPlace(ReadOnlySpan<char> name, int end, bool isFirst)
-    {
-        if (end >= name.Length)
-        {
-            return false;
-        }
-
-        var next = name.Slice(end + 1, PhraseTable<TradeWord>.WordLength(name, end + 1));
-        return PlaceEnds.Contains(next) && !(isFirst && end + 1 + next.Length == name.Length);
-    }
+    // "CHURCH STREET DELI": the church is where the deli is. A name that says nothing else keeps the word.
+    private static bool NamesPlace(ReadOnlySpan<char> name, int end) =>
+        end < name.Length && PlaceEnds.Contains(name.Slice(end + 1, PhraseTable<TradeWord>.WordLength(name, end + 1)));
 
     private static bool HasFrenchWord(ReadOnlySpan<char> name)
     {
