@@ -62,6 +62,11 @@ public sealed class Categorizer(LinearCategorizer model, MerchantList merchants)
         }
 
         var match = merchants.Find(text, input.Country);
+        if (match is { IsTrade: true } && input.Amount < 0 && text.Wrapping is not Wrapping.Card && !CategoryVoices.IsRefund(text))
+        {
+            match = null;   // money that comes in is nothing bought at a "garage" or a "clinic": it is what they pay
+        }
+
         var operation = BankOperations.Find(text, input.Amount)
             ?? (input.BankCategory is null && match is null ? BankOperations.BareTransfer(text, input.Amount) : null);
         if (operation is not null)

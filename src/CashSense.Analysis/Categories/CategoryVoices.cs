@@ -120,7 +120,7 @@ internal static class CategoryVoices
         _ => 0.50,
     };
 
-    private static bool IsRefund(MerchantText text)
+    public static bool IsRefund(MerchantText text)
     {
         var found = false;
         for (var start = 0; start < text.Words.Length && !found; start = PhraseTable<bool>.NextWord(text.Words, start))
