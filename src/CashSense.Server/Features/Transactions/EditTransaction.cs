@@ -26,13 +26,15 @@ internal static class EditTransaction
         var request = body.Value;
         if (request.Note?.Value is { } note && note.Length > MaxNoteLength)
         {
-            return Problems.BadField("note", $"must not be longer than {MaxNoteLength} characters.");
+            return Problems.BadField("note", Rules.NotLongerThan(MaxNoteLength));
         }
 
         PfcCategory? category = null;
         if (request.Category?.Value is { } code && (category = CategoryOf(code)) is null)
         {
-            return Problems.BadField("category", "must be a primary or detailed code of the taxonomy, such as FOOD_AND_DRINK_GROCERIES; upper case counts.");
+            return Problems.BadField("category", new(
+                "must be a primary or detailed code of the taxonomy, such as FOOD_AND_DRINK_GROCERIES; upper case counts",
+                "doit être un code principal ou détaillé de la taxonomie, par exemple FOOD_AND_DRINK_GROCERIES, en majuscules"));
         }
 
         var edited = await db.WriteAsync(user.Id, async token =>
@@ -52,7 +54,7 @@ internal static class EditTransaction
 
             return row;
         }, ct);
-        return edited is null ? Problems.NotFound("transaction") : TypedResults.Ok(TransactionView.Of(edited, language.Value));
+        return edited is null ? Problems.NotFound(new("transaction", "Cette opération")) : TypedResults.Ok(TransactionView.Of(edited, language.Value));
     }
 
     private static PfcCategory? CategoryOf(string code) =>
