@@ -40,7 +40,9 @@ public sealed record OwnCategoryName(Guid Id, string Name);
 /// <summary>How a category is written at the API: a code of the taxonomy, or the id of one of the user's own.</summary>
 internal static class OwnCategories
 {
-    public const string Rule = "must be a primary or detailed code of the taxonomy, such as FOOD_AND_DRINK_GROCERIES, or the id of a category of your own; upper case counts.";
+    public static readonly LocalizedText Rule = new(
+        "must be a primary or detailed code of the taxonomy, such as FOOD_AND_DRINK_GROCERIES, or the id of a category of your own; upper case counts",
+        "doit être un code principal ou détaillé de la taxonomie, par exemple FOOD_AND_DRINK_GROCERIES, en majuscules, ou l'identifiant d'une catégorie à vous");
 
     /// <summary>The detailed category of a primary or detailed code; null when there is no such code. A primary stands for its catch-all.</summary>
     public static PfcCategory? PfcOf(string code) =>

@@ -17,6 +17,6 @@ internal static class AccessTokens
 
         var hash = TokenVault.HashOf(accessToken);
         return await db.Items.Where(i => i.UserId == user.Id && i.HandleHash == hash && i.Status != ItemStatus.Unlinked).Select(i => (Guid?)i.Id).FirstOrDefaultAsync(ct)
-            ?? throw new BadRequestException(StatusCodes.Status404NotFound, "not_found", "There is no such access_token.", "access_token");
+            ?? throw new BadRequestException(StatusCodes.Status404NotFound, "not_found", Problems.NoSuch(new("access_token", "Cet access_token")), "access_token");
     }
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CashSense.Analysis;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
@@ -31,7 +33,7 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
 
         try
         {
-            var value = JsonSerializer.Deserialize<T>(bytes, Json.Options) ?? throw new JsonException("must be an object, not null");
+            var value = JsonSerializer.Deserialize<T>(bytes, Json.Options) ?? throw Malformed();
             RefuseNullElements(bytes);
             return new Body<T>(value);
         }
@@ -51,12 +53,13 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
     {
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
-            throw new BadRequestException(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as 'Content-Type: application/json'.");
+            var (code, detail) = StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType);
+            throw new BadRequestException(StatusCodes.Status415UnsupportedMediaType, code, detail);
         }
 
         if (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         {
-            throw new BadRequestException(StatusCodes.Status415UnsupportedMediaType, "unsupported_charset", "Send the body in UTF-8.");
+            throw new BadRequestException(StatusCodes.Status415UnsupportedMediaType, "unsupported_charset", new("Send the body in UTF-8.", "Envoyez le corps en UTF-8."));
         }
     }
 
@@ -77,8 +80,9 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
 
         if (size > limit)
         {
-            throw new BadRequestException(
-                StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is larger than {limit / 1_048_576} MB; send less at once.");
+            var megabytes = (limit / 1_048_576).ToString(CultureInfo.InvariantCulture);
+            throw new BadRequestException(StatusCodes.Status413PayloadTooLarge, "body_too_large", new(
+                $"The body is larger than {megabytes} MB; send less at once.", $"Le corps dépasse {megabytes} Mo ; envoyez-en moins à la fois."));
         }
 
         return buffer.ToArray();
@@ -108,7 +112,7 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
                     member = reader.GetString()!;
                     break;
                 case JsonTokenType.Null when entry >= 0:
-                    throw Bad("invalid_field", $"{member}[{entry}]", "must not be null");
+                    throw Bad("invalid_field", $"{member}[{entry}]", new("must not be null", "ne doit pas être null"));
             }
         }
     }
@@ -118,42 +122,42 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
         var path = e.Path is { Length: > 2 } full && full.StartsWith("$.", StringComparison.Ordinal) ? full[2..] : null;
         if (UnknownMember().Match(e.Message) is { Success: true } unknown)
         {
-            return Bad("unknown_field", Located(path, unknown.Groups["name"].Value), "is not a member of this request; see /docs");
+            return Bad("unknown_field", Located(path, unknown.Groups["name"].Value), new("is not a member of this request; see /docs", "n'est pas un membre de cette requête ; voyez /docs"));
         }
 
         if (DuplicateMember().Match(e.Message) is { Success: true } duplicate)
         {
-            return Bad("duplicate_field", Located(path, duplicate.Groups["name"].Value), "stands there twice");
+            return Bad("duplicate_field", Located(path, duplicate.Groups["name"].Value), new("stands there twice", "y figure deux fois"));
         }
 
         if (MissingMember().Match(e.Message) is { Success: true } missing)
         {
             var name = missing.Groups["name"].Value;
-            return Bad("missing_field", path is null ? name : $"{path}.{name}", "is missing");
+            return Bad("missing_field", path is null ? name : $"{path}.{name}", new("is missing", "manque"));
         }
 
         // The text itself is broken there: a number such as 007, an end that is missing.
         if (e.InnerException is JsonException)
         {
-            var where = path is null ? null : Shortened(path);
-            return new BadRequestException(StatusCodes.Status400BadRequest, "malformed_json", "The body is not one well-formed JSON object of at most 16 levels.", where);
+            return Malformed(path);
         }
 
-        var ours = e.Message.StartsWith("must", StringComparison.Ordinal) || e.Message.StartsWith("holds", StringComparison.Ordinal);
-        if (path is not null)
-        {
-            var rule = ours ? e.Message.Split(" Path:")[0].TrimEnd('.') : "has a value of the wrong type or out of range; see /docs";
-            return Bad("invalid_field", path, rule);
-        }
-
-        return new BadRequestException(StatusCodes.Status400BadRequest, "malformed_json", "The body is not one well-formed JSON object of at most 16 levels.");
+        return path is null ? Malformed() : Bad("invalid_field", path, e is BrokenRuleException broken
+            ? broken.Rule
+            : new("has a value of the wrong type or out of range; see /docs", "a une valeur du mauvais type ou hors limites ; voyez /docs"));
     }
+
+    private static BadRequestException Malformed(string? path = null) => new(
+        StatusCodes.Status400BadRequest,
+        "malformed_json",
+        new("The body is not one well-formed JSON object of at most 16 levels.", "Le corps n'est pas un objet JSON unique et bien formé, d'au plus 16 niveaux."),
+        path is null ? null : Shortened(path));
 
     // With the way to it, where the exception tells that: "rules[0].garbage".
     private static string Located(string? path, string name) => path?.EndsWith('.' + name, StringComparison.Ordinal) is true ? path : name;
 
-    private static BadRequestException Bad(string code, string field, string rule) =>
-        new(StatusCodes.Status400BadRequest, code, $"'{Shortened(field)}' {rule}.", Shortened(field));
+    private static BadRequestException Bad(string code, string field, LocalizedText rule) =>
+        new(StatusCodes.Status400BadRequest, code, Rules.Sentence(Shortened(field), rule), Shortened(field));
 
     // The name came from the caller: it goes back, but not at any length.
     private static string Shortened(string field) => field.Length <= 100 ? field : string.Concat(field.AsSpan(0, 100), "…");

@@ -29,8 +29,8 @@ internal static class Choice
             }
         }
 
-        var words = string.Join(", ", Enum.GetValues<T>().Select(NameOf));
-        throw new BadRequestException(StatusCodes.Status400BadRequest, "invalid_field", $"'{field}' must be one of {words}.", field);
+        throw new BadRequestException(
+            StatusCodes.Status400BadRequest, "invalid_field", Rules.Sentence(field, Rules.OneOf(Enum.GetValues<T>().Select(NameOf))), field);
     }
 
     public static string NameOf<T>(T member)

@@ -47,7 +47,7 @@ internal static class Json
         {
             if (reader.TokenType is not JsonTokenType.String)
             {
-                throw new JsonException("must be a text");
+                throw new BrokenRuleException(new("must be a text", "doit être un texte"));
             }
 
             string text;
@@ -57,10 +57,12 @@ internal static class Json
             }
             catch (InvalidOperationException e)   // how the reader reports half of a surrogate pair or invalid UTF-8
             {
-                throw new JsonException("holds a character that is not valid Unicode", e);
+                throw new BrokenRuleException(new("holds a character that is not valid Unicode", "contient un caractère qui n'est pas de l'Unicode valide"), e);
             }
 
-            return StoredText.IsClean(text) ? text : throw new JsonException("must not hold a NUL or another non-character");
+            return StoredText.IsClean(text)
+                ? text
+                : throw new BrokenRuleException(new("must not hold a NUL or another non-character", "ne doit contenir ni NUL ni autre non-caractère"));
         }
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
@@ -71,7 +73,7 @@ internal static class Json
         public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType is JsonTokenType.String && Day.TryParse(reader.GetString(), null, out var day)
                 ? day.Date
-                : throw new JsonException(Day.Rule);
+                : throw new BrokenRuleException(Day.Rule);
 
         public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -82,7 +84,8 @@ internal static class Json
         public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType is JsonTokenType.String && Month.TryParse(reader.GetString(), null, out var month)
                 ? month
-                : throw new JsonException("must be a month of the form YYYY-MM, from 1900-01 to 2200-12");
+                : throw new BrokenRuleException(new(
+                    "must be a month of the form YYYY-MM, from 1900-01 to 2200-12", "doit être un mois de la forme AAAA-MM, de 1900-01 à 2200-12"));
 
         public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
@@ -94,13 +97,14 @@ internal static class Json
         {
             if (reader.TokenType is not JsonTokenType.Number || reader.ValueSpan.Length > MaxDigits || !reader.TryGetDecimal(out var amount))
             {
-                throw new JsonException("must be a number, such as 52.30, of at most 100000000000");
+                throw new BrokenRuleException(new(
+                    "must be a number, such as 52.30, of at most 100000000000", "doit être un nombre, par exemple 52.30, d'au plus 100000000000"));
             }
 
             return Math.Abs(amount) > Money.MaxAmount
-                ? throw new JsonException("must not be larger than 100000000000")
+                ? throw new BrokenRuleException(new("must not be larger than 100000000000", "ne doit pas dépasser 100000000000"))
                 : decimal.Round(amount, Money.Decimals) != amount
-                    ? throw new JsonException("must not have more than four decimals")
+                    ? throw new BrokenRuleException(new("must not have more than four decimals", "ne doit pas avoir plus de quatre décimales"))
                     : amount == 0 ? 0m : amount;
         }
 
@@ -113,4 +117,10 @@ internal static class Json
             return shortest.Scale < 2 ? decimal.Add(shortest, 0.00m) : shortest;
         }
     }
+}
+
+/// <summary>A value that one of our converters refuses; <see cref="Body{T}"/> says to whom, since the serializer adds the path to it.</summary>
+internal sealed class BrokenRuleException(LocalizedText rule, Exception? inner = null) : JsonException(rule.English, inner)
+{
+    public LocalizedText Rule { get; } = rule;
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using CashSense.Analysis;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,28 +10,26 @@ internal static class Problems
     /// <param name="code">Stable, snake_case; clients decide on it.</param>
     /// <param name="detail">A sentence; repeated as <c>error</c> for older clients.</param>
     /// <param name="field">The member of the request that is wrong, as the caller wrote it.</param>
-    public static ProblemHttpResult Of(int status, string code, string detail, string? field = null) => TypedResults.Problem(Details(status, code, detail, field));
+    public static ProblemHttpResult Of(int status, string code, LocalizedText detail, string? field = null) => TypedResults.Problem(Details(status, code, detail, field));
 
-    public static ProblemHttpResult BadField(string field, string detail) => Of(StatusCodes.Status400BadRequest, "invalid_field", $"'{field}' {detail}", field);
+    /// <param name="rule">What the field must be; see <see cref="Rules"/>.</param>
+    public static ProblemHttpResult BadField(string field, LocalizedText rule) => Of(StatusCodes.Status400BadRequest, "invalid_field", Rules.Sentence(field, rule), field);
 
     /// <summary>The one answer for what does not exist and for what belongs to somebody else.</summary>
-    /// <param name="what">The thing, as a person says it.</param>
+    /// <param name="what">The thing, as a person says it: "item", and in French with its article, "Cette banque".</param>
     /// <param name="field">The member of the request that named it; null when it stood in the address.</param>
-    public static ProblemHttpResult NotFound(string what, string? field = null) => Of(StatusCodes.Status404NotFound, "not_found", $"There is no such {what}.", field);
+    public static ProblemHttpResult NotFound(LocalizedText what, string? field = null) => Of(StatusCodes.Status404NotFound, "not_found", NoSuch(what), field);
 
-    public static ProblemDetails Details(int status, string code, string detail, string? field = null)
+    public static LocalizedText NoSuch(LocalizedText what) => new($"There is no such {what.English}.", $"{what.French} n'existe pas.");
+
+    public static ProblemDetails Details(int status, string code, LocalizedText detail, string? field = null)
     {
-        var problem = new ProblemDetails { Status = status, Detail = detail };
+        var problem = new ProblemDetails { Status = status };
         problem.Extensions["code"] = code;
-        problem.Extensions["error"] = detail;
+        problem.Extensions["error"] = detail;   // in both languages: ProblemWriter knows the reader's
         if (field is not null)
         {
             problem.Extensions["field"] = field;
-        }
-
-        if (Activity.Current is { } activity)
-        {
-            problem.Extensions["trace_id"] = activity.TraceId.ToString();
         }
 
         return problem;
@@ -39,11 +37,13 @@ internal static class Problems
 }
 
 /// <summary>Bad input that is found where no answer can be returned: while a request is read. <see cref="ExceptionAnswers"/> turns it into its problem.</summary>
-internal sealed class BadRequestException(int status, string code, string detail, string? field = null) : Exception(detail)
+internal sealed class BadRequestException(int status, string code, LocalizedText detail, string? field = null) : Exception(detail.English)
 {
     public int Status { get; } = status;
 
     public string Code { get; } = code;
+
+    public LocalizedText Detail { get; } = detail;
 
     public string? Field { get; } = field;
 }

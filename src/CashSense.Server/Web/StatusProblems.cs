@@ -1,38 +1,27 @@
-using System.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
+using CashSense.Analysis;
 
 namespace CashSense.Server.Web;
 
-/// <summary>Gives a code to the errors that the framework answers by itself.</summary>
+/// <summary>The code and the sentence of what a status alone says: of the errors that the framework answers by itself, and of ours that say no more.</summary>
 internal static class StatusProblems
 {
-    public static void Complete(ProblemDetails problem)
+    public static (string Code, LocalizedText Detail) Of(int status) => status switch
     {
-        if (!problem.Extensions.ContainsKey("code"))
-        {
-            var (code, detail) = Of(problem.Status ?? StatusCodes.Status500InternalServerError);
-            problem.Detail ??= detail;
-            problem.Extensions["code"] = code;
-            problem.Extensions["error"] = problem.Detail;
-        }
-
-        problem.Extensions.Remove("traceId");   // the framework's spelling; ours is snake_case like everything else
-        if (Activity.Current is { } activity)
-        {
-            problem.Extensions["trace_id"] = activity.TraceId.ToString();
-        }
-    }
-
-    private static (string Code, string Detail) Of(int status) => status switch
-    {
-        StatusCodes.Status401Unauthorized => ("not_signed_in", "Sign in first."),
-        StatusCodes.Status403Forbidden => ("forbidden", "This is not allowed."),
-        StatusCodes.Status404NotFound => ("not_found", "There is nothing at this address; see /docs."),
-        StatusCodes.Status405MethodNotAllowed => ("method_not_allowed", "This address does not take this method; the Allow header names those it takes."),
-        StatusCodes.Status406NotAcceptable => ("not_acceptable", "The answer is JSON; accept application/json."),
-        StatusCodes.Status413PayloadTooLarge => ("body_too_large", "The body is too large; send less at once."),
-        StatusCodes.Status415UnsupportedMediaType => ("unsupported_media_type", "Send the body as 'Content-Type: application/json'."),
-        < StatusCodes.Status500InternalServerError => ("bad_request", "The request could not be read."),
-        _ => ("internal_error", "Something went wrong on our side; the trace id finds it in the server's log."),
+        StatusCodes.Status401Unauthorized => ("not_signed_in", new("Sign in first.", "Connectez-vous d'abord.")),
+        StatusCodes.Status403Forbidden => ("forbidden", new("This is not allowed.", "Ce n'est pas autorisé.")),
+        StatusCodes.Status404NotFound => ("not_found", new("There is nothing at this address; see /docs.", "Il n'y a rien à cette adresse ; voyez /docs.")),
+        StatusCodes.Status405MethodNotAllowed => ("method_not_allowed", new(
+            "This address does not take this method; the Allow header names those it takes.",
+            "Cette adresse n'accepte pas cette méthode ; l'en-tête Allow indique celles qu'elle accepte.")),
+        StatusCodes.Status406NotAcceptable => ("not_acceptable", new(
+            "The answer is JSON; accept application/json.", "La réponse est en JSON ; acceptez application/json.")),
+        StatusCodes.Status413PayloadTooLarge => ("body_too_large", new(
+            "The body is too large; send less at once.", "Le corps est trop grand ; envoyez-en moins à la fois.")),
+        StatusCodes.Status415UnsupportedMediaType => ("unsupported_media_type", new(
+            "Send the body as 'Content-Type: application/json'.", "Envoyez le corps avec « Content-Type: application/json ».")),
+        < StatusCodes.Status500InternalServerError => ("bad_request", new("The request could not be read.", "La requête n'a pas pu être lue.")),
+        _ => ("internal_error", new(
+            "Something went wrong on our side; the trace id finds it in the server's log.",
+            "Une erreur s'est produite de notre côté ; le trace_id permet de la retrouver dans le journal du serveur.")),
     };
 }

@@ -14,7 +14,7 @@ internal static class WebServices
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);   // so that ExceptionAnswers can name the parameter
         services.AddExceptionHandler<ExceptionAnswers>();
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => StatusProblems.Complete(context.ProblemDetails));
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();   // in this order: the first writer that can writes
         services.AddCors(cors => cors.AddPolicy(CorsPolicy, policy => policy
             .WithOrigins([.. options.CorsOrigins])
             .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -61,14 +61,19 @@ internal static class WebServices
         if (refusal is not null)
         {
             throw new BadRequestException(StatusCodes.Status403Forbidden, refusal, refusal == "host_not_allowed"
-                ? "This server answers only to programs on its own machine, under the names localhost and 127.0.0.1."
-                : "This page's origin may not call the server; add it to CORS_ORIGINS if it is yours.");
+                ? new(
+                    "This server answers only to programs on its own machine, under the names localhost and 127.0.0.1.",
+                    "Ce serveur ne répond qu'aux programmes de sa propre machine, sous les noms localhost et 127.0.0.1.")
+                : new(
+                    "This page's origin may not call the server; add it to CORS_ORIGINS if it is yours.",
+                    "L'origine de cette page n'a pas le droit d'appeler le serveur ; ajoutez-la à CORS_ORIGINS si c'est la vôtre."));
         }
 
         var text = context.Request.Path.Value + context.Request.QueryString.Value;
         if (!StoredText.IsClean(text) || !StoredText.IsClean(Uri.UnescapeDataString(text)))
         {
-            throw new BadRequestException(StatusCodes.Status400BadRequest, "invalid_text", "The address must not hold a NUL or another non-character.");
+            throw new BadRequestException(StatusCodes.Status400BadRequest, "invalid_text", new(
+                "The address must not hold a NUL or another non-character.", "L'adresse ne doit contenir ni NUL ni autre non-caractère."));
         }
 
         return next(context);

@@ -27,7 +27,7 @@ internal static class ListNotifications
     {
         if (limit is < 1 or > MaxLimit)
         {
-            return Problems.BadField("limit", $"must be from 1 to {MaxLimit}.");
+            return Problems.BadField("limit", Rules.Between(1, MaxLimit));
         }
 
         var rows = db.Notifications.AsNoTracking().Where(n => n.UserId == user.Id);
@@ -42,7 +42,8 @@ internal static class ListNotifications
             var last = await db.Notifications.AsNoTracking().FirstOrDefaultAsync(n => n.UserId == user.Id && n.Id == lastId, ct);
             if (last is null)
             {
-                return Problems.BadField("cursor", "is not a next_cursor of an answer before; ask again without it.");
+                return Problems.BadField("cursor", new(
+                    "is not a next_cursor of an answer before; ask again without it", "n'est pas le next_cursor d'une réponse précédente ; redemandez sans lui"));
             }
 
             rows = rows.Where(n => n.CreatedAt < last.CreatedAt || (n.CreatedAt == last.CreatedAt && n.Id.CompareTo(lastId) < 0));

@@ -17,6 +17,6 @@ internal static class ReadNotification
         await db.WriteAsync(user.Id, token => notification.Where(n => n.ReadAt == null).ExecuteUpdateAsync(n => n.SetProperty(row => row.ReadAt, now), token), ct);
         return await notification.AsNoTracking().FirstOrDefaultAsync(ct) is { } read
             ? TypedResults.Ok(NotificationView.Of(read, language.Value))
-            : Problems.NotFound("notification");
+            : Problems.NotFound(new("notification", "Cette notification"));
     }
 }

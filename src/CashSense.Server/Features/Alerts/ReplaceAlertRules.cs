@@ -30,7 +30,7 @@ internal static class ReplaceAlertRules
     {
         if (body.Value.Rules.Count > MaxRules)
         {
-            return Problems.BadField("rules", $"must not hold more than {MaxRules} rules.");
+            return Problems.BadField("rules", new($"must not hold more than {MaxRules} rules", $"ne doit pas contenir plus de {MaxRules} règles"));
         }
 
         var accounts = await db.Accounts.AsNoTracking().Where(a => a.UserId == user.Id).ToDictionaryAsync(a => a.Id, a => a.Currency, ct);
@@ -46,7 +46,9 @@ internal static class ReplaceAlertRules
 
             if (rules.Exists(r => (r.Kind, r.Currency, r.Scope) == (rule!.Kind, rule.Currency, rule.Scope)))
             {
-                return Problems.BadField($"rules[{i}]", "says the same as a rule before it: one rule per kind, currency and account.");
+                return Problems.BadField($"rules[{i}]", new(
+                    "says the same as a rule before it: one rule per kind, currency and account",
+                    "répète une règle qui précède : une seule règle par type, devise et compte"));
             }
 
             rules.Add(rule!);
@@ -66,12 +68,12 @@ internal static class ReplaceAlertRules
     {
         if (!AlertKinds.TryParse(asked.Kind, out var kind))
         {
-            return (null, Problems.BadField($"{path}.kind", $"must be one of {string.Join(", ", Enum.GetValues<AlertKind>().Select(k => k.Code()))}."));
+            return (null, Problems.BadField($"{path}.kind", Rules.OneOf(Enum.GetValues<AlertKind>().Select(k => k.Code()))));
         }
 
         if (asked.AccountId is { } id && !accounts.ContainsKey(id))
         {
-            return (null, Problems.NotFound($"{path}.account_id"));
+            return (null, Problems.NotFound(new($"{path}.account_id", $"Le compte de « {path}.account_id »")));
         }
 
         var accountCurrency = asked.AccountId is { } accountId ? accounts[accountId] : null;
@@ -92,14 +94,17 @@ internal static class ReplaceAlertRules
         return asked switch
         {
             { AccountId: not null } when kind is AlertKind.Budget80 or AlertKind.Budget100 or AlertKind.BankNeedsAttention =>
-                Problems.BadField($"{path}.account_id", $"has no meaning for {kind.Code()}, which belongs to no one account."),
+                Problems.BadField($"{path}.account_id", new(
+                    $"has no meaning for {kind.Code()}, which belongs to no one account", $"n'a pas de sens pour {kind.Code()}, qui ne dépend d'aucun compte particulier")),
             { Threshold: { } threshold } when threshold < least || threshold > most =>
-                Problems.BadField($"{path}.threshold", string.Create(CultureInfo.InvariantCulture, $"must be from {least} to {most} for {kind.Code()}.")),
-            { Currency: not null } when !kind.HasCurrency() => Problems.BadField($"{path}.currency", $"has no meaning for {kind.Code()}, whose threshold is not an amount."),
-            { Currency: { } code } when !Currencies.IsWellFormed(code) => Problems.BadField($"{path}.currency", "must be a currency code of three capital letters, such as EUR."),
-            _ when kind.HasCurrency() && currency is null => Problems.BadField($"{path}.currency", "is needed, as there is no transaction yet to tell it."),
+                Problems.BadField($"{path}.threshold", Rules.Between(least, most)),
+            { Currency: not null } when !kind.HasCurrency() => Problems.BadField($"{path}.currency", new(
+                $"has no meaning for {kind.Code()}, whose threshold is not an amount", $"n'a pas de sens pour {kind.Code()}, dont le seuil n'est pas un montant")),
+            { Currency: { } code } when !Currencies.IsWellFormed(code) => Problems.BadField($"{path}.currency", Rules.Currency),
+            _ when kind.HasCurrency() && currency is null => Problems.BadField($"{path}.currency", new(
+                "is needed, as there is no transaction yet to tell it", "est nécessaire, car aucune opération ne permet encore de la connaître")),
             _ when kind.HasCurrency() && accountCurrency is not null && currency != accountCurrency =>
-                Problems.BadField($"{path}.currency", $"must be {accountCurrency}, the currency of the account."),
+                Problems.BadField($"{path}.currency", new($"must be {accountCurrency}, the currency of the account", $"doit être {accountCurrency}, la devise du compte")),
             _ => null,
         };
     }

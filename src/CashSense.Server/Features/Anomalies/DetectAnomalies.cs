@@ -41,7 +41,7 @@ internal static class DetectAnomalies
         var request = body.Value;
         if (request.Days is < 1 or > MaxDays)
         {
-            return Problems.BadField("days", $"must be from 1 to {MaxDays}.");
+            return Problems.BadField("days", Rules.Between(1, MaxDays));
         }
 
         var itemId = await db.ItemOfAsync(user, request.AccessToken, ct);

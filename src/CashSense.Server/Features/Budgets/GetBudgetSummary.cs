@@ -39,7 +39,7 @@ internal static class GetBudgetSummary
         var shown = month ?? Month.Of(today);
         if (shown > Month.Of(today))
         {
-            return Problems.BadField("month", "must not be after the current month.");
+            return Problems.BadField("month", new("must not be after the current month", "ne doit pas dépasser le mois en cours"));
         }
 
         var day = shown == Month.Of(today) ? today : shown.LastDay;

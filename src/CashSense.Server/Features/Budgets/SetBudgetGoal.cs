@@ -42,19 +42,21 @@ internal static class SetBudgetGoal
         var currency = request.Currency ?? await db.MainCurrencyOfAsync(user.Id, ct);
         if (currency is null)
         {
-            return Problems.BadField("currency", "must be given as long as there are no transactions to take it from.");
+            return Problems.BadField("currency", new(
+                "must be given as long as there are no transactions to take it from", "doit être indiqué tant qu'aucune opération ne permet de le connaître"));
         }
 
         if (request.Delete)
         {
             return await DeleteAsync(request, user.Id, currency, db, ct)
                 ? TypedResults.Ok(new Response(null, Deleted: true, await db.AsOfAsync(user.Id, null, ct)))
-                : Problems.NotFound("budget goal");
+                : Problems.NotFound(new("budget goal", "Cet objectif de budget"));
         }
 
         if (await SetAsync(request, user.Id, currency, db, clock.GetUtcNow(), ct) is not { } id)
         {
-            return Problems.BadField("category", $"would be one goal too many: there are {MaxGoals} already.");
+            return Problems.BadField("category", new(
+                $"would be one goal too many: there are {MaxGoals} already", $"serait un objectif de trop : il y en a déjà {MaxGoals}"));
         }
 
         await work.WakeAsync(WorkKind.EvaluateAlerts, new WorkKey(user.Id), ct);
@@ -66,10 +68,13 @@ internal static class SetBudgetGoal
     private static ProblemHttpResult? Check(Request request) => request switch
     {
         _ when !BudgetGoalCategory.TryParse(request.Category, out _) =>
-            Problems.BadField("category", "must be total, or a primary or detailed code of something that is spent, such as FOOD_AND_DRINK; case counts."),
-        { Delete: true, Amount: not 0 } => Problems.BadField("amount", "must be 0 together with delete."),
-        { Delete: false, Amount: <= 0 } => Problems.BadField("amount", "must be above 0; to remove the goal, send 0 and delete: true."),
-        { Currency: { } code } when !Currencies.IsWellFormed(code) => Problems.BadField("currency", "must be an ISO 4217 code, such as EUR."),
+            Problems.BadField("category", new(
+                "must be total, or a primary or detailed code of something that is spent, such as FOOD_AND_DRINK; case counts",
+                "doit être total, ou un code principal ou détaillé de dépenses, par exemple FOOD_AND_DRINK, en respectant la casse")),
+        { Delete: true, Amount: not 0 } => Problems.BadField("amount", new("must be 0 together with delete", "doit être 0 avec delete")),
+        { Delete: false, Amount: <= 0 } => Problems.BadField("amount", new(
+            "must be above 0; to remove the goal, send 0 and delete: true", "doit être supérieur à 0 ; pour supprimer l'objectif, envoyez 0 et delete: true")),
+        { Currency: { } code } when !Currencies.IsWellFormed(code) => Problems.BadField("currency", Rules.Currency),
         _ => null,
     };
 

@@ -70,7 +70,8 @@ internal static class CategorizeTransaction
             if (request is not { Description: { } description, Amount: { } amount })
             {
                 var missing = request.Description is null ? "description" : "amount";
-                return Problems.Of(StatusCodes.Status400BadRequest, "missing_field", $"'{missing}' is missing; send description and amount, or transactions.", missing);
+                return Problems.Of(StatusCodes.Status400BadRequest, "missing_field", Rules.Sentence(missing, new(
+                    "is missing; send description and amount, or transactions", "manque ; envoyez description et amount, ou transactions")), missing);
             }
 
             var line = new Line(description, amount, request.Currency, request.Date, request.Country);
@@ -99,22 +100,26 @@ internal static class CategorizeTransaction
         { Currency: not null } => ExcludedByList("currency"),
         { Date: not null } => ExcludedByList("date"),
         { Country: not null } => ExcludedByList("country"),
-        { Transactions.Count: > MaxLines } => Problems.BadField("transactions", "must not hold more than 10,000 lines; send the rest in another call."),
-        { Transactions.Count: 0 } => Problems.BadField("transactions", "must hold at least one line."),
+        { Transactions.Count: > MaxLines } => Problems.BadField("transactions", new(
+            "must not hold more than 10,000 lines; send the rest in another call",
+            "ne doit pas contenir plus de 10\u202f000 lignes ; envoyez le reste dans un autre appel")),
+        { Transactions.Count: 0 } => Problems.BadField("transactions", new("must hold at least one line", "doit contenir au moins une ligne")),
         _ => null,
     };
 
-    private static ProblemHttpResult ExcludedByList(string field) => Problems.BadField(field, "and transactions exclude each other; send one line or a list of them.");
+    private static ProblemHttpResult ExcludedByList(string field) => Problems.BadField(field, new(
+        "and transactions exclude each other; send one line or a list of them", "et « transactions » s'excluent ; envoyez une ligne ou une liste de lignes"));
 
     private static ProblemHttpResult? Check(IReadOnlyList<Line> lines) =>
         lines.Select((line, i) => Check(line, string.Create(CultureInfo.InvariantCulture, $"transactions[{i}]."))).FirstOrDefault(p => p is not null);
 
     private static ProblemHttpResult? Check(Line line, string path) => line switch
     {
-        { Description.Length: 0 or > MaxDescriptionLength } => Problems.BadField($"{path}description", "must have 1 to 1,000 characters."),
-        { Currency: { } currency } when !Currencies.IsWellFormed(currency) => Problems.BadField($"{path}currency", "must be a currency code of three capital letters, such as EUR."),
+        { Description.Length: 0 or > MaxDescriptionLength } => Problems.BadField($"{path}description", new("must have 1 to 1,000 characters", "doit avoir de 1 à 1\u202f000 caractères")),
+        { Currency: { } currency } when !Currencies.IsWellFormed(currency) => Problems.BadField($"{path}currency", Rules.Currency),
         { Country: { } country } when !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)) =>
-            Problems.BadField($"{path}country", "must be a country code of two capital letters, such as FR."),
+            Problems.BadField($"{path}country", new(
+                "must be a country code of two capital letters, such as FR", "doit être un code de pays en deux majuscules, par exemple FR")),
         _ => null,
     };
 }

@@ -39,7 +39,7 @@ internal static class CreateCategory
 
             if (names.Count >= MaxCategories)
             {
-                return (null, Problems.BadField("name", $"would be one category too many: there are {MaxCategories} already."));
+                return (null, Problems.BadField("name", new($"would be one category too many: there are {MaxCategories} already", $"serait une catégorie de trop : il y en a déjà {MaxCategories}")));
             }
 
             var now = clock.GetUtcNow();
@@ -58,14 +58,18 @@ internal static class CreateCategory
 
     public static ProblemHttpResult? Check(Request request) => request switch
     {
-        { Name.Length: > MaxNameLength } => Problems.BadField("name", $"must have 1 to {MaxNameLength} characters."),
-        _ when string.IsNullOrWhiteSpace(request.Name) => Problems.BadField("name", $"must have 1 to {MaxNameLength} characters."),
+        { Name.Length: > MaxNameLength } => Problems.BadField("name", Rules.FromOneTo(MaxNameLength)),
+        _ when string.IsNullOrWhiteSpace(request.Name) => Problems.BadField("name", Rules.FromOneTo(MaxNameLength)),
         _ when OwnCategories.PfcOf(request.Parent) is null =>
-            Problems.BadField("parent", "must be a primary or detailed code of the taxonomy, such as FOOD_AND_DRINK_GROCERIES; upper case counts."),
+            Problems.BadField("parent", new(
+                "must be a primary or detailed code of the taxonomy, such as FOOD_AND_DRINK_GROCERIES; upper case counts",
+                "doit être un code principal ou détaillé de la taxonomie, par exemple FOOD_AND_DRINK_GROCERIES, en majuscules")),
         { Icon: { } icon } when !CategoryIcons.IsWellFormed(icon) =>
-            Problems.BadField("icon", $"must be a plain name of lower-case letters, digits and hyphens, such as shopping-cart, of at most {CategoryIcons.MaxLength} characters."),
+            Problems.BadField("icon", new(
+                $"must be a plain name of lower-case letters, digits and hyphens, such as shopping-cart, of at most {CategoryIcons.MaxLength} characters",
+                $"doit être un nom simple en minuscules, chiffres et traits d'union, par exemple shopping-cart, de {CategoryIcons.MaxLength} caractères au plus")),
         _ => null,
     };
 
-    public static ProblemHttpResult NameTaken() => Problems.BadField("name", "is already the name of another category of yours.");
+    public static ProblemHttpResult NameTaken() => Problems.BadField("name", new("is already the name of another category of yours", "est déjà le nom d'une autre de vos catégories"));
 }

@@ -31,7 +31,7 @@ internal static class GetTrainingRun
         var run = await db.TrainingRuns.AsNoTracking().FirstOrDefaultAsync(r => r.UserId == user.Id && r.Id == id, ct);
         if (run is null)
         {
-            return Problems.NotFound("training run");
+            return Problems.NotFound(new("training run", "Cet entraînement"));
         }
 
         var report = run.Report is { } stored ? TrainingReport.Read(stored) : null;

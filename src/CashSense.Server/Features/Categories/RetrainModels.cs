@@ -19,7 +19,9 @@ internal static class RetrainModels
     public static async Task<Results<Accepted<Response>, ProblemHttpResult>> HandleGetAsync(
         HttpRequest http, CurrentUser user, CashSenseDb db, Work work, LinkGenerator links, TimeProvider clock, CancellationToken ct) =>
         http.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site.ToString() is not ("none" or "same-origin")
-            ? Problems.Of(StatusCodes.Status403Forbidden, "cross_site_request", "Another site's page may not start a training; use POST from your own.")
+            ? Problems.Of(StatusCodes.Status403Forbidden, "cross_site_request", new(
+                "Another site's page may not start a training; use POST from your own.",
+                "La page d'un autre site n'a pas le droit de lancer un entraînement ; utilisez POST depuis la vôtre."))
             : await HandleAsync(user, db, work, links, clock, ct);
 
     public static async Task<Accepted<Response>> HandleAsync(

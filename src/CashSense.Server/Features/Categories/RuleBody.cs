@@ -21,6 +21,9 @@ internal sealed record RuleBody(
     private const int MaxNameLength = 100;
     private const int MaxPosition = 10_000;
 
+    private static readonly LocalizedText NotBelowZero = new(
+        "must not be below zero: it is a size; say the direction by direction", "ne doit pas être négatif : c'est une taille ; donnez le sens par direction");
+
     public sealed record Condition(
         [property: Description("Part of the bank's line; case and accents do not count.")] string? DescriptionContains = null,
         [property: Description("A regular expression found in the bank's line, at most 200 characters; case does not count. Without look-around and back references.")] string? DescriptionMatches = null,
@@ -46,7 +49,7 @@ internal sealed record RuleBody(
 
         if (If.AccountId is { } accountId && !await db.Accounts.AnyAsync(a => a.UserId == rule.UserId && a.Id == accountId, ct))
         {
-            return Problems.NotFound("account", "if.account_id");
+            return Problems.NotFound(new("account", "Ce compte"), "if.account_id");
         }
 
         CategoryChoice? choice = null;
@@ -70,23 +73,25 @@ internal sealed record RuleBody(
 
     private ProblemHttpResult? Check() => this switch
     {
-        _ when If == new Condition() => Problems.BadField("if", "must hold at least one condition."),
-        _ when Then == new Outcome() => Problems.BadField("then", "must hold at least one of category, merchant and excluded."),
+        _ when If == new Condition() => Problems.BadField("if", new("must hold at least one condition", "doit contenir au moins une condition")),
+        _ when Then == new Outcome() => Problems.BadField("then", new("must hold at least one of category, merchant and excluded", "doit contenir au moins category, merchant ou excluded")),
         { Name: { } name } when IsBad(name, MaxNameLength) => BadLength("name", MaxNameLength),
-        { Position: < 1 or > MaxPosition } => Problems.BadField("position", $"must be from 1 to {MaxPosition}."),
+        { Position: < 1 or > MaxPosition } => Problems.BadField("position", Rules.Between(1, MaxPosition)),
         { If.DescriptionContains: { } part } when IsBad(part, MaxTextLength) => BadLength("if.description_contains", MaxTextLength),
         { If.DescriptionMatches: { } pattern } when pattern.Length == 0 || RuleCondition.TryParsePattern(pattern) is null => Problems.BadField(
-            "if.description_matches", $"must be a regular expression of 1 to {RuleCondition.MaxPatternLength} characters, without look-around, back references and very large repetitions."),
+            "if.description_matches", new(
+                $"must be a regular expression of 1 to {RuleCondition.MaxPatternLength} characters, without look-around, back references and very large repetitions",
+                $"doit être une expression régulière de 1 à {RuleCondition.MaxPatternLength} caractères, sans assertions, références arrière ni très grandes répétitions")),
         { If.Merchant: { } merchant } when IsBad(merchant, MaxNameLength) => BadLength("if.merchant", MaxNameLength),
-        { If.AmountMin: < 0 } => Problems.BadField("if.amount_min", "must not be below zero: it is a size; say the direction by direction."),
-        { If.AmountMax: < 0 } => Problems.BadField("if.amount_max", "must not be below zero: it is a size; say the direction by direction."),
-        { If: { AmountMin: { } min, AmountMax: { } max } } when max < min => Problems.BadField("if.amount_max", "must not be below amount_min."),
-        { If.Currency: { } currency } when !Currencies.IsWellFormed(currency) => Problems.BadField("if.currency", "must be a currency code of three capital letters, such as EUR."),
+        { If.AmountMin: < 0 } => Problems.BadField("if.amount_min", NotBelowZero),
+        { If.AmountMax: < 0 } => Problems.BadField("if.amount_max", NotBelowZero),
+        { If: { AmountMin: { } min, AmountMax: { } max } } when max < min => Problems.BadField("if.amount_max", new("must not be below amount_min", "ne doit pas être inférieur à amount_min")),
+        { If.Currency: { } currency } when !Currencies.IsWellFormed(currency) => Problems.BadField("if.currency", Rules.Currency),
         { Then.Merchant: { } shown } when IsBad(shown, MaxNameLength) => BadLength("then.merchant", MaxNameLength),
         _ => null,
     };
 
     private static bool IsBad(string text, int maxLength) => text.Length > maxLength || string.IsNullOrWhiteSpace(text);
 
-    private static ProblemHttpResult BadLength(string field, int maxLength) => Problems.BadField(field, $"must have 1 to {maxLength} characters.");
+    private static ProblemHttpResult BadLength(string field, int maxLength) => Problems.BadField(field, Rules.FromOneTo(maxLength));
 }

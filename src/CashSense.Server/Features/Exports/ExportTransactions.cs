@@ -23,19 +23,21 @@ internal static class ExportTransactions
         var fileFormat = Choice.Read("format", format, SpreadsheetFormat.Csv);
         if (to?.Date < from?.Date)
         {
-            return Problems.BadField("to", "must not be before from.");
+            return Problems.BadField("to", Rules.NotBefore("from"));
         }
 
         if (bom is true && fileFormat is not SpreadsheetFormat.Csv)
         {
-            return Problems.BadField("bom", "is for csv only.");
+            return Problems.BadField("bom", new("is for csv only", "ne vaut que pour csv"));
         }
 
         var (first, last) = (from?.Date ?? DateOnly.MinValue, to?.Date ?? DateOnly.MaxValue);
         var rows = db.TransactionsOf(user.Id).Where(t => t.Date >= first && t.Date <= last);
         if (fileFormat is SpreadsheetFormat.Xlsx && await CountLinesAsync(rows, ct) > XlsxFile.MaxRows)
         {
-            return Problems.BadField("format", $"cannot be xlsx for more than {XlsxFile.MaxRows} rows; ask for csv, or for fewer days.");
+            return Problems.BadField("format", new(
+                $"cannot be xlsx for more than {XlsxFile.MaxRows} rows; ask for csv, or for fewer days",
+                $"ne peut pas être xlsx au-delà de {XlsxFile.MaxRows} lignes ; demandez csv, ou moins de jours"));
         }
 
         var accounts = await db.Accounts.AsNoTracking().Where(a => a.UserId == user.Id).ToDictionaryAsync(a => a.Id, a => a.Name, ct);

@@ -78,10 +78,12 @@ internal static class PredictExpenses
 
     private static ProblemHttpResult? Check(Request request) => request switch
     {
-        { Months: < 1 or > MaxMonths } => Problems.BadField("months", $"must be from 1 to {MaxMonths}."),
+        { Months: < 1 or > MaxMonths } => Problems.BadField("months", Rules.Between(1, MaxMonths)),
         { Category: { } code } when !PfcCategory.All.Any(c => c.IsSpending && Covers(code, c)) =>
-            Problems.BadField("category", "must be a primary or detailed code that holds spending, such as FOOD_AND_DRINK; upper case counts."),
-        { Currency: { } currency } when !Currencies.IsWellFormed(currency) => Problems.BadField("currency", "must be a currency code of three capital letters, such as EUR."),
+            Problems.BadField("category", new(
+                "must be a primary or detailed code that holds spending, such as FOOD_AND_DRINK; upper case counts",
+                "doit être un code principal ou détaillé de dépenses, par exemple FOOD_AND_DRINK, en majuscules")),
+        { Currency: { } currency } when !Currencies.IsWellFormed(currency) => Problems.BadField("currency", Rules.Currency),
         _ => null,
     };
 

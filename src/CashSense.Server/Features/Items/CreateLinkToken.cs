@@ -37,12 +37,14 @@ internal static class CreateLinkToken
         var request = body.Value;
         if (request.Language is not (null or "en" or "fr"))
         {
-            return Problems.BadField("language", "must be en or fr.");
+            return Problems.BadField("language", Rules.OneOf(["en", "fr"]));
         }
 
         if (request.CountryCodes?.Any(c => !ServedCountries.Contains(c)) is true)
         {
-            return Problems.BadField("country_codes", $"must hold codes of countries that Plaid serves: {string.Join(", ", ServedCountries.Order(StringComparer.Ordinal))}.");
+            var served = string.Join(", ", ServedCountries.Order(StringComparer.Ordinal));
+            return Problems.BadField("country_codes", new(
+                $"must hold codes of countries that Plaid serves: {served}", $"doit contenir des codes de pays que Plaid couvre : {served}"));
         }
 
         string? accessToken = null;
@@ -51,7 +53,7 @@ internal static class CreateLinkToken
             var item = await db.Items.AsNoTracking().FirstOrDefaultAsync(i => i.UserId == user.Id && i.Id == itemId && i.SealedAccessToken != null, ct);
             if (item is null)
             {
-                return Problems.NotFound("item");
+                return Problems.NotFound(new("item", "Cette liaison bancaire"));
             }
 
             accessToken = vault.Open(item.SealedAccessToken!, user.Id, item.Id);

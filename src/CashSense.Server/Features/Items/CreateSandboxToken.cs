@@ -22,7 +22,8 @@ internal static class CreateSandboxToken
     {
         if (options.Mode is not PlaidMode.Sand)
         {
-            return Problems.Of(StatusCodes.Status404NotFound, "not_available_in_this_mode", "Sandbox tokens exist in mode 'sand' only; open Link instead.");
+            return Problems.Of(StatusCodes.Status404NotFound, "not_available_in_this_mode", new(
+                "Sandbox tokens exist in mode 'sand' only; open Link instead.", "Les jetons de bac à sable n'existent qu'en mode « sand » ; ouvrez Link à la place."));
         }
 
         var id = body.Value.InstitutionId;

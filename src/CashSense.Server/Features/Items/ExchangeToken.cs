@@ -24,7 +24,8 @@ internal static class ExchangeToken
     {
         if (body.Value.PublicToken is not { Length: > 0 and <= 200 })
         {
-            return Problems.BadField("public_token", "must be the token that Link or create_sandbox_token gave.");
+            return Problems.BadField("public_token", new(
+                "must be the token that Link or create_sandbox_token gave", "doit être le jeton qu'a donné Link ou create_sandbox_token"));
         }
 
         // From here on the caller may go away: the token that Plaid gives once, and bills, must be stored.

@@ -18,13 +18,13 @@ internal static class UnlinkItem
     {
         if (rows is not (null or "keep" or "erase"))
         {
-            return Problems.BadField("rows", "must be keep or erase.");
+            return Problems.BadField("rows", Rules.OneOf(["keep", "erase"]));
         }
 
         var item = await db.Items.AsNoTracking().FirstOrDefaultAsync(i => i.UserId == user.Id && i.Id == id, ct);
         if (item is null)
         {
-            return Problems.NotFound("item");
+            return Problems.NotFound(new("item", "Cette liaison bancaire"));
         }
 
         if (item.SealedAccessToken is { } sealedToken)

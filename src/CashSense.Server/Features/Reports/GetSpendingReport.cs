@@ -88,12 +88,12 @@ internal static class GetSpendingReport
         var (from, to) = (query.From?.Date ?? month.FirstDay, query.To?.Date ?? month.LastDay);
         if (to < from)
         {
-            return Problems.BadField("to", "must not be before from.");
+            return Problems.BadField("to", Rules.NotBefore("from"));
         }
 
         if (query.Currency is { } code && !Currencies.IsWellFormed(code))
         {
-            return Problems.BadField("currency", "must be an ISO 4217 code, such as EUR.");
+            return Problems.BadField("currency", Rules.Currency);
         }
 
         var range = new DateRange(from, to);

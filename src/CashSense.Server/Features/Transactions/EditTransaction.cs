@@ -65,7 +65,7 @@ internal static class EditTransaction
         }, ct);
         if (edited is null)
         {
-            return Problems.NotFound("transaction");
+            return Problems.NotFound(new("transaction", "Cette opération"));
         }
 
         var view = TransactionView.Of(edited, await db.OwnCategoriesOfAsync(user.Id, ct), language.Value);
@@ -75,9 +75,9 @@ internal static class EditTransaction
 
     private static ProblemHttpResult? Check(Request request) => request switch
     {
-        { Note.Value.Length: > MaxNoteLength } => Problems.BadField("note", $"must not be longer than {MaxNoteLength} characters."),
+        { Note.Value.Length: > MaxNoteLength } => Problems.BadField("note", Rules.NotLongerThan(MaxNoteLength)),
         { Merchant.Value: { } merchant } when merchant.Length > MaxMerchantLength || string.IsNullOrWhiteSpace(merchant) =>
-            Problems.BadField("merchant", $"must have 1 to {MaxMerchantLength} characters."),
+            Problems.BadField("merchant", Rules.FromOneTo(MaxMerchantLength)),
         _ => null,
     };
 

@@ -48,7 +48,7 @@ internal static class GetTransactions
         var itemId = await db.ItemOfAsync(user, request.AccessToken, ct);
         if (request.AccountIds is { Count: > 0 } ids && await db.Accounts.CountAsync(a => a.UserId == user.Id && ids.Contains(a.Id), ct) != ids.Distinct().Count())
         {
-            return Problems.NotFound("account", "account_ids");
+            return Problems.NotFound(new("account", "Ce compte"), "account_ids");
         }
 
         var to = request.EndDate ?? DateOnly.MaxValue;
@@ -56,7 +56,8 @@ internal static class GetTransactions
         PageCursor? cursor = null;
         if (request.Cursor is not null && !PageCursor.TryRead(request.Cursor, filter, out cursor))
         {
-            return Problems.BadField("cursor", "is not a next_cursor of this very question; ask again without it.");
+            return Problems.BadField("cursor", new(
+                "is not a next_cursor of this very question; ask again without it", "n'est pas un next_cursor de cette même question ; redemandez sans lui"));
         }
 
         var from = cursor?.From ?? request.StartDate ?? (request.EndDate is null ? clock.Today().AddDays(-(request.Days ?? DefaultDays)) : DateOnly.MinValue);
@@ -79,12 +80,13 @@ internal static class GetTransactions
 
     private static ProblemHttpResult? Check(Request request) => request switch
     {
-        { Days: < 1 or > MaxDays } => Problems.BadField("days", $"must be from 1 to {MaxDays}."),
-        { Days: not null } when request.StartDate is not null || request.EndDate is not null => Problems.BadField("days", "excludes start_date and end_date; send one or the other."),
-        { StartDate: { } start, EndDate: { } end } when end < start => Problems.BadField("end_date", "must not be before start_date."),
-        { Limit: < 1 or > MaxLimit } => Problems.BadField("limit", $"must be from 1 to {MaxLimit}."),
-        { Search.Length: > MaxSearchLength } => Problems.BadField("search", $"must not be longer than {MaxSearchLength} characters."),
-        { AccountIds.Count: > MaxAccounts } => Problems.BadField("account_ids", $"must not hold more than {MaxAccounts} ids."),
+        { Days: < 1 or > MaxDays } => Problems.BadField("days", Rules.Between(1, MaxDays)),
+        { Days: not null } when request.StartDate is not null || request.EndDate is not null => Problems.BadField("days", new(
+            "excludes start_date and end_date; send one or the other", "exclut start_date et end_date ; envoyez l'un ou les autres")),
+        { StartDate: { } start, EndDate: { } end } when end < start => Problems.BadField("end_date", Rules.NotBefore("start_date")),
+        { Limit: < 1 or > MaxLimit } => Problems.BadField("limit", Rules.Between(1, MaxLimit)),
+        { Search.Length: > MaxSearchLength } => Problems.BadField("search", Rules.NotLongerThan(MaxSearchLength)),
+        { AccountIds.Count: > MaxAccounts } => Problems.BadField("account_ids", new($"must not hold more than {MaxAccounts} ids", $"ne doit pas contenir plus de {MaxAccounts} identifiants")),
         _ => null,
     };
 

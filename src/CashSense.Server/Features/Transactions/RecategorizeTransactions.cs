@@ -37,12 +37,12 @@ internal static class RecategorizeTransactions
         if (request.TransactionId is { } id
             && (merchantKey = await db.TransactionsOf(user.Id).Where(t => t.Id == id).Select(t => t.MerchantKey).FirstOrDefaultAsync(ct)) is null)
         {
-            return Problems.NotFound("transaction", "transaction_id");
+            return Problems.NotFound(new("transaction", "Cette opération"), "transaction_id");
         }
 
         if (request.RuleId is { } ruleId && !await db.CategorizationRules.AnyAsync(r => r.UserId == user.Id && r.Id == ruleId, ct))
         {
-            return Problems.NotFound("rule", "rule_id");
+            return Problems.NotFound(new("rule", "Cette règle"), "rule_id");
         }
 
         if (request.DryRun)
@@ -71,9 +71,12 @@ internal static class RecategorizeTransactions
         return given.OfType<string>().ToList() switch
         {
             [] => Problems.Of(
-                StatusCodes.Status400BadRequest, "missing_field", "'all' is missing; send merchant_key, transaction_id, rule_id or all: true.", "all"),
-            [_, var second, ..] => Problems.BadField(second, "and the other ways to choose transactions exclude each other; send one of them."),
-            _ when request.MerchantKey?.Length is 0 or > MaxKeyLength => Problems.BadField("merchant_key", $"must have 1 to {MaxKeyLength} characters."),
+                StatusCodes.Status400BadRequest, "missing_field", new(
+                    "'all' is missing; send merchant_key, transaction_id, rule_id or all: true.",
+                    "Il manque « all » ; envoyez merchant_key, transaction_id, rule_id ou all: true."), "all"),
+            [_, var second, ..] => Problems.BadField(second, new(
+                "and the other ways to choose transactions exclude each other; send one of them", "et les autres façons de choisir des opérations s'excluent ; n'en envoyez qu'une")),
+            _ when request.MerchantKey?.Length is 0 or > MaxKeyLength => Problems.BadField("merchant_key", Rules.FromOneTo(MaxKeyLength)),
             _ => null,
         };
     }

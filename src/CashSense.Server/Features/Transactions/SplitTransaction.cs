@@ -27,7 +27,7 @@ internal static class SplitTransaction
     {
         if (!await db.TransactionsOf(user.Id).AnyAsync(t => t.Id == id, ct))
         {
-            return Problems.NotFound("transaction");
+            return Problems.NotFound(new("transaction", "Cette opération"));
         }
 
         var parts = new List<TransactionPart>();
@@ -49,19 +49,21 @@ internal static class SplitTransaction
 
         if (parts.Count is < MinParts or > MaxParts)
         {
-            return Problems.BadField("parts", $"must hold {MinParts} to {MaxParts} parts.");
+            return Problems.BadField("parts", new($"must hold {MinParts} to {MaxParts} parts", $"doit contenir de {MinParts} à {MaxParts} parts"));
         }
 
         var (row, isBalanced) = await StoreAsync(db, user.Id, id, parts, ct);
-        return row is null ? Problems.NotFound("transaction")
-            : !isBalanced ? Problems.BadField("parts", string.Create(CultureInfo.InvariantCulture, $"must add up to {row.Amount:0.00##}, the transaction's amount; they add up to {parts.Sum(p => p.Amount):0.00##}."))
+        return row is null ? Problems.NotFound(new("transaction", "Cette opération"))
+            : !isBalanced ? Problems.BadField("parts", new(
+                string.Create(CultureInfo.InvariantCulture, $"must add up to {row.Amount:0.00##}, the transaction's amount; they add up to {parts.Sum(p => p.Amount):0.00##}"),
+                string.Create(CultureInfo.InvariantCulture, $"doit totaliser {row.Amount:0.00##}, le montant de l'opération ; les parts totalisent {parts.Sum(p => p.Amount):0.00##}")))
             : TypedResults.Ok(TransactionView.Of(row, await db.OwnCategoriesOfAsync(user.Id, ct), language.Value));
     }
 
     private static ProblemHttpResult? Check(Part part, string path) => part switch
     {
-        { Amount: 0 } => Problems.BadField($"{path}.amount", "must not be zero."),
-        { Note.Length: > MaxNoteLength } => Problems.BadField($"{path}.note", $"must not be longer than {MaxNoteLength} characters."),
+        { Amount: 0 } => Problems.BadField($"{path}.amount", new("must not be zero", "ne doit pas être nul")),
+        { Note.Length: > MaxNoteLength } => Problems.BadField($"{path}.note", Rules.NotLongerThan(MaxNoteLength)),
         _ => null,
     };
 

@@ -30,6 +30,6 @@ internal static class UndoRecategorization
             run.UndoneAt = clock.GetUtcNow();
             return new Response(id, restored, kept, run.UndoneAt.Value);
         }, ct);
-        return undone is null ? Problems.NotFound("run") : TypedResults.Ok(undone);
+        return undone is null ? Problems.NotFound(new("run", "Cette exécution")) : TypedResults.Ok(undone);
     }
 }

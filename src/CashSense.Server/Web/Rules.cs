@@ -1,0 +1,32 @@
+using System.Globalization;
+using CashSense.Analysis;
+
+namespace CashSense.Server.Web;
+
+/// <summary>Rules for the fields of a request that more than one of them has. A rule is the rest of a sentence that its field's name begins and a full stop ends.</summary>
+internal static class Rules
+{
+    public static readonly LocalizedText Currency = new(
+        "must be a currency code of three capital letters, such as EUR", "doit être un code de devise en trois majuscules, par exemple EUR");
+
+    public static LocalizedText Between(decimal least, decimal most) => Of($"must be from {least} to {most}", $"doit être compris entre {least} et {most}");
+
+    public static LocalizedText OneOf(IEnumerable<string> words)
+    {
+        var list = string.Join(", ", words);
+        return new($"must be one of {list}", $"doit être l'une des valeurs suivantes : {list}");
+    }
+
+    public static LocalizedText NotBefore(string field) => new($"must not be before {field}", $"ne doit pas précéder « {field} »");
+
+    public static LocalizedText NotLongerThan(int characters) =>
+        Of($"must not be longer than {characters} characters", $"ne doit pas dépasser {characters} caractères");
+
+    public static LocalizedText FromOneTo(int characters) => Of($"must have 1 to {characters} characters", $"doit avoir de 1 à {characters} caractères");
+
+    public static LocalizedText Sentence(string field, LocalizedText rule) => new($"'{field}' {rule.English}.", $"« {field} » {rule.French}.");
+
+    // As JSON writes numbers, in both languages: they are there to be sent.
+    private static LocalizedText Of(FormattableString english, FormattableString french) =>
+        new(english.ToString(CultureInfo.InvariantCulture), french.ToString(CultureInfo.InvariantCulture));
+}
