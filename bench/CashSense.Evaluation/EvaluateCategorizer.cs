@@ -21,7 +21,7 @@ internal static class EvaluateCategorizer
         {
             var rows = LabelledRow.Read(file, options.Require("text"), options.Find("amount"), options.Find("date"), options.Require("label"), options.Find("country"));
             Header();
-            Judge("shipped", "Cash Sense", new Learned(row => Answer.Of(Categorizer.Default.Choose(row.Input, Rivals.NothingLearned))), rows, seconds: null, figures, options.Find("predictions"));
+            Judge("shipped", "Cash Sense", new Learned(row => Answer.Of(Categorizer.Default.Choose(row.Input))), rows, seconds: null, figures, options.Find("predictions"));
         }
         else
         {

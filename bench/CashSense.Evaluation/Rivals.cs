@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using CashSense.Analysis;
 using CashSense.Analysis.Categories;
 using CashSense.Analysis.Categories.Trees;
 
@@ -16,8 +15,6 @@ internal static class Rivals
 {
     private const int Seed = 20260101;
 
-    public static readonly IReadOnlyDictionary<string, PfcCategory> NothingLearned = new Dictionary<string, PfcCategory>(StringComparer.Ordinal);
-
     public static IReadOnlyList<Method> All { get; } =
     [
         new("Cash Sense", OurChain),
@@ -32,7 +29,7 @@ internal static class Rivals
     {
         var model = Model(rows);
         var chain = Categorizer.Default.With(model);
-        return new Learned(row => Answer.Of(chain.Choose(row.Input, NothingLearned)), BytesOf(model));
+        return new Learned(row => Answer.Of(chain.Choose(row.Input)), BytesOf(model));
     }
 
     private static Learned OurModel(IReadOnlyList<LabelledRow> rows)

@@ -4,7 +4,7 @@ namespace CashSense.Analysis.Categories;
 
 /// <summary>Gives a bank line its category, and says why.</summary>
 /// <remarks>
-/// One fixed precedence: the user's own correction, the words of a bank operation, a bare transfer, then the list of known merchants, what was learned and the
+/// Under the user's own word (<see cref="UserWord"/>) one fixed precedence: the words of a bank operation, a bare transfer, then the list of known merchants, what was learned and the
 /// bank's category, combined and calibrated together, and "uncategorized" where nobody is sure enough. Immutable: threads share it.
 /// </remarks>
 /// <param name="model">What was learned from categorized lines.</param>
@@ -30,37 +30,29 @@ public sealed class Categorizer(LinearCategorizer model, MerchantList merchants)
 
     /// <summary>Decides the category of one transaction, in words.</summary>
     /// <param name="input">What is known of it.</param>
-    /// <param name="corrections">The user's own categories by <see cref="MerchantText.Key"/>; they are obeyed at once.</param>
-    public CategoryDecision Decide(CategorizerInput input, IReadOnlyDictionary<string, PfcCategory> corrections)
+    public CategoryDecision Decide(CategorizerInput input)
     {
         Span<float> chances = stackalloc float[CategoryVoices.Count];
         var text = MerchantText.Of(input.Description, input.MerchantName);
-        var step = Choose(text, input, corrections, chances);
+        var step = Choose(text, input, chances);
         return Worded(text, input, step, Alternatives(chances, step.Choice));
     }
 
     /// <summary>Decides without words: what <see cref="Decide"/> answers, many times faster.</summary>
     /// <param name="input">What is known of the transaction.</param>
-    /// <param name="corrections">The user's own categories by <see cref="MerchantText.Key"/>; they are obeyed at once.</param>
-    public CategoryAnswer Choose(CategorizerInput input, IReadOnlyDictionary<string, PfcCategory> corrections) =>
-        Choose(MerchantText.Of(input.Description, input.MerchantName), input, corrections);
+    public CategoryAnswer Choose(CategorizerInput input) =>
+        Choose(MerchantText.Of(input.Description, input.MerchantName), input);
 
-    /// <summary>Like <see cref="Choose(CategorizerInput, IReadOnlyDictionary{string, PfcCategory})"/> for a line that was read before.</summary>
+    /// <summary>Like <see cref="Choose(CategorizerInput)"/> for a line that was read before.</summary>
     /// <param name="text">The line, read.</param>
     /// <param name="input">What is known of the transaction.</param>
-    /// <param name="corrections">The user's own categories by <see cref="MerchantText.Key"/>; they are obeyed at once.</param>
-    public CategoryAnswer Choose(MerchantText text, CategorizerInput input, IReadOnlyDictionary<string, PfcCategory> corrections) =>
-        Choose(text, input, corrections, stackalloc float[CategoryVoices.Count]).Choice;
+    public CategoryAnswer Choose(MerchantText text, CategorizerInput input) =>
+        Choose(text, input, stackalloc float[CategoryVoices.Count]).Choice;
 
     // Leaves the chances empty where a step before the voices decides.
-    private Step Choose(MerchantText text, CategorizerInput input, IReadOnlyDictionary<string, PfcCategory> corrections, Span<float> chances)
+    private Step Choose(MerchantText text, CategorizerInput input, Span<float> chances)
     {
         chances.Clear();
-        if (text.Key.Length > 0 && corrections.TryGetValue(text.Key, out var chosen))
-        {
-            return new Step(new CategoryAnswer(chosen, 1, 1, CategorySource.Learned), null, null);
-        }
-
         var match = merchants.Find(text, input.Country);
         if (match is { IsTrade: true } && input.Amount < 0 && text.Wrapping is not Wrapping.Card && !CategoryVoices.IsRefund(text))
         {
@@ -116,7 +108,6 @@ public sealed class Categorizer(LinearCategorizer model, MerchantList merchants)
         var merchant = step is { Match: { IsTrade: false } known, Choice.Source: CategorySource.MerchantList } ? known.Name : text.Merchant;
         var explanation = step.Choice.Source switch
         {
-            CategorySource.Learned => Explanations.Chosen(merchant),
             CategorySource.BankOperation when step.Operation!.Words.Length == 0 => Explanations.BareTransfer(input.Amount),
             CategorySource.BankOperation => Explanations.Operation(step.Operation!),
             CategorySource.MerchantList => Explanations.Known(step.Match!),

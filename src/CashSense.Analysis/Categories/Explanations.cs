@@ -7,8 +7,6 @@ internal static class Explanations
 
     public static readonly LocalizedText Unsure = new("Not sure enough: please choose a category", "Pas assez sûr : choisissez une catégorie");
 
-    public static LocalizedText Chosen(string merchant) => new($"You chose this category for {merchant}", $"Vous avez choisi cette catégorie pour {merchant}");
-
     public static LocalizedText Operation(BankOperation operation) =>
         new($"Bank operation: the line says “{operation.Words}”", $"Opération bancaire : le libellé indique « {operation.Words} »");
 

@@ -37,7 +37,12 @@ public sealed class LinearCategorizer
     /// <exception cref="ArgumentException">There is no row.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static LinearCategorizer Train(IReadOnlyList<LabelledLine> rows, IProgress<double>? progress, CancellationToken ct) =>
-        LinearTraining.Train(rows, progress, ct);
+        LinearTraining.Train(rows, progress, LinearTraining.Folds, ct);
+
+    /// <summary>Like <see cref="Train"/> in half of the time: calibrated on a third of the merchants, as is enough for a user's own layer.</summary>
+    /// <inheritdoc cref="Train"/>
+    public static LinearCategorizer TrainQuickly(IReadOnlyList<LabelledLine> rows, IProgress<double>? progress, CancellationToken ct) =>
+        LinearTraining.Train(rows, progress, scoredFolds: 1, ct);
 
     /// <summary>All its categories with their probabilities, most probable first, ties by code; the probabilities sum to 1.</summary>
     /// <param name="description">The bank's line as received.</param>

@@ -5,10 +5,10 @@ namespace CashSense.Analysis.Categories;
 /// <summary>From labelled lines to a calibrated model: cross-fitted for the calibration and the scores, then trained once more on everything.</summary>
 internal static class LinearTraining
 {
-    internal const int Folds = 3;
+    public const int Folds = 3;
     private const int FewestScored = 50;
 
-    public static LinearCategorizer Train(IReadOnlyList<LabelledLine> rows, IProgress<double>? progress, CancellationToken ct)
+    public static LinearCategorizer Train(IReadOnlyList<LabelledLine> rows, IProgress<double>? progress, int scoredFolds, CancellationToken ct)
     {
         if (rows.Count == 0)
         {
@@ -17,8 +17,8 @@ internal static class LinearTraining
 
         List<PfcCategory> categories = [.. rows.Select(r => r.Category).Distinct().OrderBy(c => c.Detailed, StringComparer.Ordinal)];
         var examples = TrainingExamples.Of(rows, categories, ct);
-        var steps = new Steps(progress, Folds + 1);
-        var scored = CrossFit(examples, categories.Count, steps, ct);
+        var steps = new Steps(progress, scoredFolds + 1);
+        var scored = CrossFit(examples, categories.Count, scoredFolds, steps, ct);
         var table = Fit(examples, categories.Count, _ => true, steps, ct);
         var dates = rows.Where(r => r.Date is not null).Select(r => r.Date!.Value).ToList();
         var card = new ModelCard(rows.Count, dates.Count > 0 ? dates.Min() : null, dates.Count > 0 ? dates.Max() : null, HeldOut: null);
@@ -34,7 +34,7 @@ internal static class LinearTraining
     }
 
     // Names have no merchant to be held apart by: they are learned from in every fold and scored in none.
-    private static List<ScoredLine> CrossFit(TrainingExamples examples, int width, Steps steps, CancellationToken ct)
+    private static List<ScoredLine> CrossFit(TrainingExamples examples, int width, int scoredFolds, Steps steps, CancellationToken ct)
     {
         var scored = new List<ScoredLine>(examples.Count);
         if (Enumerable.Range(0, examples.Count).Count(i => examples.Folds[i] >= 0) < FewestScored)
@@ -42,7 +42,7 @@ internal static class LinearTraining
             return scored;
         }
 
-        for (var fold = 0; fold < Folds; fold++)
+        for (var fold = 0; fold < scoredFolds; fold++)
         {
             var apart = fold;
             var table = Fit(examples, width, i => examples.Folds[i] != apart, steps, ct);

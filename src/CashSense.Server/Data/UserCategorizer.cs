@@ -12,7 +12,6 @@ public sealed class UserCategorizer(Categorizer categorizer, UserWord word, IRea
     /// <summary>Why a category that a person set is what it is.</summary>
     public static readonly LocalizedText ByUser = new("You chose this category", "Vous avez choisi cette catégorie");
 
-    private static readonly Dictionary<string, PfcCategory> NoCorrections = new(StringComparer.Ordinal);
 
     /// <summary>The user's rules, by position.</summary>
     public IReadOnlyList<CategoryRule> Rules => word.Rules;
@@ -26,7 +25,7 @@ public sealed class UserCategorizer(Categorizer categorizer, UserWord word, IRea
     /// <param name="accountId">Null for a line that is on no account: no rule about one matches.</param>
     public UserDecision Decide(CategorizerInput input, Guid? accountId = null)
     {
-        var machine = categorizer.Decide(input, NoCorrections);
+        var machine = categorizer.Decide(input);
         return word.Over(machine, new RuleFacts(input.Description, machine.Merchant, machine.MerchantKey, input.Amount, input.Currency, accountId));
     }
 

@@ -5,8 +5,6 @@ namespace CashSense.Analysis.Tests.Categories;
 
 public sealed class CategorizerTests
 {
-    private static readonly Dictionary<string, PfcCategory> NoCorrections = [];
-
     [Fact]
     public void Carrefour_is_groceries_by_the_merchant_list()
     {
@@ -49,10 +47,10 @@ public sealed class CategorizerTests
     public void A_correction_is_obeyed_at_once_for_every_wording_of_the_merchant()
     {
         var first = Decide(new CategorizerInput("CARTE 12/10 NETFLIX.COM 866-579-7172", null, 15m));
-        var corrections = new Dictionary<string, PfcCategory>(StringComparer.Ordinal) { [first.MerchantKey] = PfcCategory.Require("GENERAL_SERVICES_EDUCATION") };
+        var word = WordOn(first.MerchantKey, PfcCategory.Require("GENERAL_SERVICES_EDUCATION"));
         foreach (var line in new[] { "CARTE 12/10 NETFLIX.COM 866-579-7172", "PAYPAL *NETFLIX", "Netflix", "PRLV SEPA NETFLIX RUM 1234" })
         {
-            var decision = Categorizer.Default.Decide(new CategorizerInput(line, null, 15m), corrections);
+            var decision = DecideUnder(word, new CategorizerInput(line, null, 15m));
             Assert.Equal(("GENERAL_SERVICES_EDUCATION", 1.0, CategorySource.Learned), (decision.Category?.Detailed, decision.Confidence, decision.Source));
             Assert.Equal("You chose this category for Netflix", decision.Explanation.English);
         }
@@ -68,8 +66,7 @@ public sealed class CategorizerTests
         Assert.Equal(CategorySource.BankOperation, Decide(salary).Source);
         Assert.Equal(CategorySource.MerchantList, Decide(groceries).Source);
         Assert.Equal((bank, CategorySource.Bank), (Decide(unknown).Category, Decide(unknown).Source));
-        var corrections = new Dictionary<string, PfcCategory>(StringComparer.Ordinal) { [Decide(salary).MerchantKey] = bank };
-        Assert.Equal(CategorySource.Learned, Categorizer.Default.Decide(salary, corrections).Source);
+        Assert.Equal(CategorySource.Learned, DecideUnder(WordOn(Decide(salary).MerchantKey, bank), salary).Source);
     }
 
     [Fact]
@@ -111,7 +108,7 @@ public sealed class CategorizerTests
     {
         var games = PfcCategory.Require("ENTERTAINMENT_VIDEO_GAMES");
         var model = LinearCategorizer.Train([new LabelledLine("ZORVEX QUILM", 9m, games)], null, CancellationToken.None);
-        Assert.Equal(games, Categorizer.Default.With(model).Decide(new CategorizerInput("ZORVEX QUILM", null, 9m), NoCorrections).Category);
+        Assert.Equal(games, Categorizer.Default.With(model).Decide(new CategorizerInput("ZORVEX QUILM", null, 9m)).Category);
     }
 
     [Fact]
@@ -120,7 +117,7 @@ public sealed class CategorizerTests
         foreach (var line in new[] { "CARREFOUR", "VIR SEPA SALAIRE ACME", "MADISON BICYCLE", "xqzptw vbnk", "VIR INST MARIE DURAND" })
         {
             var input = new CategorizerInput(line, null, 30m);
-            var (choice, decision) = (Categorizer.Default.Choose(input, NoCorrections), Decide(input));
+            var (choice, decision) = (Categorizer.Default.Choose(input), Decide(input));
             Assert.Equal((decision.Category, decision.Confidence, decision.Source), (choice.Category, choice.Confidence, choice.Source));
             Assert.InRange(choice.PrimaryConfidence, choice.Confidence - 1e-6, 1 + 1e-6);
             Assert.Equal(choice.Guess, decision.Category ?? decision.Alternatives[0].Category);
@@ -133,11 +130,11 @@ public sealed class CategorizerTests
     {
         var input = new CategorizerInput("ZORVEX QUILM STUDIO 0012", null, 30m, Date: new DateOnly(2024, 5, 6));
         var text = MerchantText.Of(input.Description);
-        Categorizer.Default.Choose(text, input, NoCorrections);
+        Categorizer.Default.Choose(text, input);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
         {
-            Categorizer.Default.Choose(text, input, NoCorrections);
+            Categorizer.Default.Choose(text, input);
         }
 
         Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 0, 200);
@@ -169,5 +166,14 @@ public sealed class CategorizerTests
         ? decision.Confidence
         : decision.Alternatives.FirstOrDefault(a => a.Category == category)?.Confidence ?? 0;
 
-    private static CategoryDecision Decide(CategorizerInput input) => Categorizer.Default.Decide(input, NoCorrections);
+    private static CategoryDecision Decide(CategorizerInput input) => Categorizer.Default.Decide(input);
+
+    private static UserWord WordOn(string merchantKey, PfcCategory category) =>
+        new([], new CorrectionMemory([KeyValuePair.Create(merchantKey, new CategoryChoice(category))]));
+
+    private static CategoryDecision DecideUnder(UserWord word, CategorizerInput input)
+    {
+        var machine = Decide(input);
+        return word.Over(machine, new RuleFacts(input.Description, machine.Merchant, machine.MerchantKey, input.Amount, input.Currency, null)).Decision;
+    }
 }

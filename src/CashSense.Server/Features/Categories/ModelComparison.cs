@@ -1,5 +1,4 @@
 using System.Numerics;
-using CashSense.Analysis;
 using CashSense.Analysis.Categories;
 
 namespace CashSense.Server.Features.Categories;
@@ -42,7 +41,7 @@ internal sealed record ModelComparison(ClassificationScores Serving, Classificat
     {
         var row = labelled.Row;
         return categorizer.Decide(
-            new CategorizerInput(row.Name, row.BankMerchantName, row.Amount, row.Currency, row.Date, row.Country), new Dictionary<string, PfcCategory>(StringComparer.Ordinal));
+            new CategorizerInput(row.Name, row.BankMerchantName, row.Amount, row.Currency, row.Date, row.Country));
     }
 
     /// <summary>Probability of at least so many heads in so many throws of a fair coin; exact.</summary>

@@ -62,7 +62,7 @@ internal sealed class RetrainCategories(CashSenseDb db, ServingCategorizers cate
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
-            var training = Task.Run(() => LinearCategorizer.Train(lines, progress, stop.Token), stop.Token);
+            var training = Task.Run(() => LinearCategorizer.TrainQuickly(lines, progress, stop.Token), stop.Token);
             while (await Task.WhenAny(training, Task.Delay(ProgressEvery, clock, ct)) != training)
             {
                 await runs.StoreProgressAsync(userId, runId, (int)(progress.Value * TrainedPercent), ct);
