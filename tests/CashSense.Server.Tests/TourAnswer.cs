@@ -32,7 +32,10 @@ internal static partial class TourAnswer
     /// was done within the 5 seconds for which exchange_token waits.
     /// </summary>
     public static string Comparable(string answer) => FirstSync().Replace(
-        Learned().Replace(Instant().Replace(Token().Replace(TraceId().Replace(Id().Replace(answer, "<id>"), "<trace>"), "<token>"), "<instant>"), "${name}<number>"), "<syncing or ready>");
+        WithoutLearned(Instant().Replace(Token().Replace(TraceId().Replace(Id().Replace(answer, "<id>"), "<trace>"), "<token>"), "<instant>")), "<syncing or ready>");
+
+    /// <summary>Without the results of floating-point learning.</summary>
+    public static string WithoutLearned(string answer) => Learned().Replace(answer, "${name}<number>");
 
     private static JsonNode? Shortened(JsonNode? node) => node switch
     {
