@@ -5,7 +5,7 @@ namespace CashSense.Analysis.Categories;
 /// <param name="MerchantName">The merchant's name where the bank knows it.</param>
 /// <param name="Amount">Plaid's sign: positive when money leaves the account.</param>
 /// <param name="Currency">ISO 4217 code of the amount; null when unknown. Not yet weighed by any step.</param>
-/// <param name="Date">The day it is booked on; null when unknown. Not yet weighed by any step.</param>
+/// <param name="Date">The day it is booked on; null when unknown.</param>
 /// <param name="Country">Where the user banks or the purchase was made, ISO 3166-1 alpha-2 in upper case; null when unknown.</param>
 /// <param name="BankCategory">The category that the bank's data provider gives; null when it gives none.</param>
 /// <param name="BankConfidence">Plaid's <c>confidence_level</c>: <c>VERY_HIGH</c>, <c>HIGH</c>, <c>MEDIUM</c> or <c>LOW</c>; anything else, null included, counts as unknown.</param>
