@@ -54,7 +54,7 @@ public sealed class Categorizer(LinearCategorizer model, MerchantList merchants)
     {
         chances.Clear();
         var match = merchants.Find(text, input.Country);
-        if (match is { IsTrade: true } && input.Amount < 0 && text.Wrapping is not Wrapping.Card && !CategoryVoices.IsRefund(text))
+        if (match is { IsTrade: true } && !CategoryVoices.MayBePurchase(text, input.Amount))
         {
             match = null;   // money that comes in is nothing bought at a "garage" or a "clinic": it is what they pay
         }

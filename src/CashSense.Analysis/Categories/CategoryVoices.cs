@@ -32,7 +32,7 @@ internal static class CategoryVoices
     public static void Combine(LinearCategorizer model, in LineFacts line, CategorizerInput input, Span<float> chances)
     {
         Learned(model, line, chances);
-        if (input.Amount < 0 && line.Match is null && line.Text.Wrapping is not Wrapping.Card && !IsRefund(line.Text))
+        if (line.Match is null && !MayBePurchase(line.Text, input.Amount))
         {
             TensorPrimitives.Multiply(chances, Doubt, chances);
         }
@@ -120,7 +120,10 @@ internal static class CategoryVoices
         _ => 0.50,
     };
 
-    public static bool IsRefund(MerchantText text)
+    /// <summary>False for money that comes in, unless by card or as a refund: what it pays for was not bought.</summary>
+    public static bool MayBePurchase(MerchantText text, decimal amount) => amount >= 0 || text.Wrapping is Wrapping.Card || IsRefund(text);
+
+    private static bool IsRefund(MerchantText text)
     {
         var found = false;
         for (var start = 0; start < text.Words.Length && !found; start = PhraseTable<bool>.NextWord(text.Words, start))

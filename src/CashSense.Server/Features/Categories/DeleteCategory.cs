@@ -23,6 +23,6 @@ internal static class DeleteCategory
             db.OwnCategories.Remove(category);
             return true;
         }, ct);
-        return isDeleted ? TypedResults.NoContent() : Problems.NotFound(new("category", "Cette catégorie"));
+        return isDeleted ? TypedResults.NoContent() : Problems.NotFound(Thing.Category);
     }
 }

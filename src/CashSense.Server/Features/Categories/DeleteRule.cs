@@ -8,5 +8,5 @@ namespace CashSense.Server.Features.Categories;
 internal static class DeleteRule
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(Guid id, CurrentUser user, RuleWriter rules, CancellationToken ct) =>
-        await rules.DeleteAsync(user.Id, id, ct) ? TypedResults.NoContent() : Problems.NotFound(new("rule", "Cette règle"));
+        await rules.DeleteAsync(user.Id, id, ct) ? TypedResults.NoContent() : Problems.NotFound(Thing.Rule);
 }

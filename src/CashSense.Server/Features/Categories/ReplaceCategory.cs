@@ -18,7 +18,7 @@ internal static class ReplaceCategory
             var all = await db.OwnCategories.Where(c => c.UserId == user.Id).ToListAsync(token);
             if (all.Find(c => c.Id == id) is not { } category)
             {
-                return (null, Problems.NotFound(new("category", "Cette catégorie")));
+                return (null, Problems.NotFound(Thing.Category));
             }
 
             var problem = CreateCategory.Check(request) ?? (all.Exists(c => c.Id != id && c.Name == request.Name) ? CreateCategory.NameTaken() : null);

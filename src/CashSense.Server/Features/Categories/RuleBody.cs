@@ -49,7 +49,7 @@ internal sealed record RuleBody(
 
         if (If.AccountId is { } accountId && !await db.Accounts.AnyAsync(a => a.UserId == rule.UserId && a.Id == accountId, ct))
         {
-            return Problems.NotFound(new("account", "Ce compte"), "if.account_id");
+            return Problems.NotFound(Thing.Account, "if.account_id");
         }
 
         CategoryChoice? choice = null;

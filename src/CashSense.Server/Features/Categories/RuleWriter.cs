@@ -32,7 +32,7 @@ internal sealed class RuleWriter(CashSenseDb db, ServingCategorizers categorizer
         }
 
         var (written, done, runId) = await db.WriteAsync(userId, token => WriteAsync(userId, id, body, token), ct);
-        return written is null ? Problems.NotFound(new("rule", "Cette règle"))
+        return written is null ? Problems.NotFound(Thing.Rule)
             : TypedResults.Ok(done!.ToAnswer(RuleView.Of(written, own, language), own, language, isDryRun: false, runId));
     }
 
@@ -74,7 +74,7 @@ internal sealed class RuleWriter(CashSenseDb db, ServingCategorizers categorizer
         Guid userId, Guid? id, RuleBody body, List<CategorizationRule> stored, CancellationToken ct)
     {
         var rule = id is null ? New(userId) : stored.Find(r => r.Id == id);
-        return rule is null ? (null, Problems.NotFound(new("rule", "Cette règle")))
+        return rule is null ? (null, Problems.NotFound(Thing.Rule))
             : await body.PutOnAsync(rule, db, ct) is { } wrong ? (null, wrong)
             : id is null && stored.Count >= MaxRules ? (null, Problems.BadField("if", new($"would be one rule too many: there are {MaxRules} already", $"serait une règle de trop : il y en a déjà {MaxRules}")))
             : (rule, null);

@@ -16,7 +16,7 @@ internal static class SyncItemNow
         var item = await db.Items.AsNoTracking().FirstOrDefaultAsync(i => i.UserId == user.Id && i.Id == id && i.SealedAccessToken != null, ct);
         if (item is null)
         {
-            return Problems.NotFound(new("item", "Cette liaison bancaire"));
+            return Problems.NotFound(Thing.Item);
         }
 
         try
@@ -32,6 +32,6 @@ internal static class SyncItemNow
             // The sync meets it too, and leaves it in the Item's state for whoever looks later.
         }
 
-        return await sync.WaitAsync(user.Id, id, ct) is { } state ? TypedResults.Ok(ItemState.Of(state)) : Problems.NotFound(new("item", "Cette liaison bancaire"));
+        return await sync.WaitAsync(user.Id, id, ct) is { } state ? TypedResults.Ok(ItemState.Of(state)) : Problems.NotFound(Thing.Item);
     }
 }

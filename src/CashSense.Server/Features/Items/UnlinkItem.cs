@@ -24,7 +24,7 @@ internal static class UnlinkItem
         var item = await db.Items.AsNoTracking().FirstOrDefaultAsync(i => i.UserId == user.Id && i.Id == id, ct);
         if (item is null)
         {
-            return Problems.NotFound(new("item", "Cette liaison bancaire"));
+            return Problems.NotFound(Thing.Item);
         }
 
         if (item.SealedAccessToken is { } sealedToken)

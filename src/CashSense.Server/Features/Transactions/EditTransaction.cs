@@ -65,7 +65,7 @@ internal static class EditTransaction
         }, ct);
         if (edited is null)
         {
-            return Problems.NotFound(new("transaction", "Cette opération"));
+            return Problems.NotFound(Thing.Transaction);
         }
 
         var view = TransactionView.Of(edited, await db.OwnCategoriesOfAsync(user.Id, ct), language.Value);

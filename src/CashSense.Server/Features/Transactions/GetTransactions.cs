@@ -48,7 +48,7 @@ internal static class GetTransactions
         var itemId = await db.ItemOfAsync(user, request.AccessToken, ct);
         if (request.AccountIds is { Count: > 0 } ids && await db.Accounts.CountAsync(a => a.UserId == user.Id && ids.Contains(a.Id), ct) != ids.Distinct().Count())
         {
-            return Problems.NotFound(new("account", "Ce compte"), "account_ids");
+            return Problems.NotFound(Thing.Account, "account_ids");
         }
 
         var to = request.EndDate ?? DateOnly.MaxValue;

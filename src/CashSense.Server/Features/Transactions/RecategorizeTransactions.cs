@@ -37,12 +37,12 @@ internal static class RecategorizeTransactions
         if (request.TransactionId is { } id
             && (merchantKey = await db.TransactionsOf(user.Id).Where(t => t.Id == id).Select(t => t.MerchantKey).FirstOrDefaultAsync(ct)) is null)
         {
-            return Problems.NotFound(new("transaction", "Cette opération"), "transaction_id");
+            return Problems.NotFound(Thing.Transaction, "transaction_id");
         }
 
         if (request.RuleId is { } ruleId && !await db.CategorizationRules.AnyAsync(r => r.UserId == user.Id && r.Id == ruleId, ct))
         {
-            return Problems.NotFound(new("rule", "Cette règle"), "rule_id");
+            return Problems.NotFound(Thing.Rule, "rule_id");
         }
 
         if (request.DryRun)

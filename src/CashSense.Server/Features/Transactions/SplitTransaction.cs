@@ -27,7 +27,7 @@ internal static class SplitTransaction
     {
         if (!await db.TransactionsOf(user.Id).AnyAsync(t => t.Id == id, ct))
         {
-            return Problems.NotFound(new("transaction", "Cette opération"));
+            return Problems.NotFound(Thing.Transaction);
         }
 
         var parts = new List<TransactionPart>();
@@ -53,7 +53,7 @@ internal static class SplitTransaction
         }
 
         var (row, isBalanced) = await StoreAsync(db, user.Id, id, parts, ct);
-        return row is null ? Problems.NotFound(new("transaction", "Cette opération"))
+        return row is null ? Problems.NotFound(Thing.Transaction)
             : !isBalanced ? Problems.BadField("parts", new(
                 string.Create(CultureInfo.InvariantCulture, $"must add up to {row.Amount:0.00##}, the transaction's amount; they add up to {parts.Sum(p => p.Amount):0.00##}"),
                 string.Create(CultureInfo.InvariantCulture, $"doit totaliser {row.Amount:0.00##}, le montant de l'opération ; les parts totalisent {parts.Sum(p => p.Amount):0.00##}")))

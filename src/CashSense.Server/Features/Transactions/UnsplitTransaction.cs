@@ -18,6 +18,6 @@ internal static class UnsplitTransaction
             stored?.Parts = null;
             return stored;
         }, ct);
-        return row is null ? Problems.NotFound(new("transaction", "Cette opération")) : TypedResults.Ok(TransactionView.Of(row, await db.OwnCategoriesOfAsync(user.Id, ct), language.Value));
+        return row is null ? Problems.NotFound(Thing.Transaction) : TypedResults.Ok(TransactionView.Of(row, await db.OwnCategoriesOfAsync(user.Id, ct), language.Value));
     }
 }

@@ -1,0 +1,17 @@
+using CashSense.Analysis;
+
+namespace CashSense.Server.Web;
+
+/// <summary>What a request may ask for in vain, as <see cref="Problems.NotFound"/> says it: in French with its article.</summary>
+internal static class Thing
+{
+    public static readonly LocalizedText Account = new("account", "Ce compte");
+
+    public static readonly LocalizedText Category = new("category", "Cette catégorie");
+
+    public static readonly LocalizedText Item = new("item", "Cette liaison bancaire");
+
+    public static readonly LocalizedText Rule = new("rule", "Cette règle");
+
+    public static readonly LocalizedText Transaction = new("transaction", "Cette opération");
+}
