@@ -10,6 +10,10 @@ namespace CashSense.Server.Tests;
 internal static class HouseRules
 {
     private static readonly string[] NoFolder = ["Common", "Shared", "Helper", "Helpers", "Util", "Utils", "Utilities"];
+
+    /// <summary>The runtime looks for it outside of any namespace.</summary>
+    private const string RuntimesName = "StartupHook";
+
     private static readonly string[] NoSuffix = ["Dto", "DTO", "Manager", "Helper", "Helpers", "Util", "Utils"];
 
     /// <summary>What reaches out of the pure core although it comes with the base library.</summary>
@@ -95,7 +99,7 @@ internal static class HouseRules
         foreach (var type in root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
         {
             var name = type.Identifier.ValueText;
-            if (type.Parent is not TypeDeclarationSyntax && NamespaceOf(type) is var actual && actual != file.Namespace)
+            if (type.Parent is not TypeDeclarationSyntax && name != RuntimesName && NamespaceOf(type) is var actual && actual != file.Namespace)
             {
                 yield return Breach(file, type, $"{name} is declared in '{actual}' but its folder says '{file.Namespace}': namespaces follow folders.");
             }

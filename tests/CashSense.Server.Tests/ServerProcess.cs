@@ -46,6 +46,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
+        start.Environment["DOTNET_TieredPGO"] = "0";   // not worth its time in a process that lives for seconds
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -103,6 +104,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        Assert.False(RecordedLog.TellsSecret(Out + Error), "What it printed tells a secret.");
     }
 
     private static void Append(StringBuilder text, string? line)

@@ -149,6 +149,13 @@ public sealed class SettingsTests : IDisposable
     public void The_keys_may_not_lie_beside_the_database() =>
         Assert.StartsWith("KEYS_DIR", Refusal(() => KeyRingOptions.Parse("data/", "/srv", "/srv/data/cashsense.db")), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("/srv/data/keys", true)]
+    [InlineData("/srv/data-keys", false)]
+    [InlineData("/srv", false)]
+    public void Keys_further_down_in_the_databases_folder_are_told_at_the_start(string folder, bool isInside) =>
+        Assert.Equal(isInside, KeyRingOptions.Parse(folder, "/srv", "/srv/data/cashsense.db").IsInsideDatabaseFolder);
+
     [Fact]
     public void A_dotenv_file_is_read_as_people_write_it()
     {

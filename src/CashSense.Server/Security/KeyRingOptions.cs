@@ -4,7 +4,8 @@ namespace CashSense.Server.Security;
 
 /// <summary>Where the keys are that open the stored bank tokens.</summary>
 /// <param name="Folder"><c>KEYS_DIR</c>, absolute; by default <c>cashsense/keys</c> in the user's data folder. Never the database's folder: a copy of one must not hold the other.</param>
-public sealed record KeyRingOptions(string Folder)
+/// <param name="IsInsideDatabaseFolder">Further down in it, which is taken (the default is, for a database in the home folder) and told at the start.</param>
+public sealed record KeyRingOptions(string Folder, bool IsInsideDatabaseFolder)
 {
     public const string Variable = "KEYS_DIR";
 
@@ -22,10 +23,11 @@ public sealed record KeyRingOptions(string Folder)
                 : throw Refused("is not set and this user has no data folder; name a folder for the key ring");
         }
 
-        var full = Path.GetFullPath(folder, workingFolder);
-        return databasePath is not null && string.Equals(Path.TrimEndingDirectorySeparator(full), Path.GetDirectoryName(databasePath), StringComparison.Ordinal)
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder, workingFolder));
+        var beside = databasePath is null ? null : Path.GetDirectoryName(databasePath);
+        return string.Equals(full, beside, StringComparison.Ordinal)
             ? throw Refused("is the database's own folder; name another, so that a copy of the database does not carry its keys")
-            : new KeyRingOptions(full);
+            : new KeyRingOptions(full, beside is not null && full.StartsWith(Path.TrimEndingDirectorySeparator(beside) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
     }
 
     internal static OptionsValidationException Refused(string why) => new(Variable, typeof(KeyRingOptions), [$"{Variable} {why}."]);

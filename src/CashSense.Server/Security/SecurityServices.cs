@@ -10,7 +10,7 @@ internal static class SecurityServices
     /// <param name="localUserId">Whom the server acts for until sign-in exists.</param>
     public static IServiceCollection AddSecurity(this IServiceCollection services, KeyRingOptions keys, IReadOnlyList<string> origins, Guid localUserId)
     {
-        services.AddSingleton(new AllowedCallers(origins)).AddSingleton(new LocalUserAuthentication.Identity(localUserId));
+        services.AddSingleton(keys).AddSingleton(new AllowedCallers(origins)).AddSingleton(new LocalUserAuthentication.Identity(localUserId));
         services.AddScoped<CurrentUser>().AddSingleton<TokenVault>().AddSingleton<ModelSeal>();
         services.AddDataProtection().PersistKeysToFileSystem(KeyFolder(keys)).SetApplicationName("CashSense");
         services.AddAuthentication(LocalUserAuthentication.SchemeName)

@@ -1,5 +1,6 @@
 using CashSense.Server.Data;
 using CashSense.Server.Plaid;
+using CashSense.Server.Security;
 
 namespace CashSense.Server.Web;
 
@@ -16,6 +17,7 @@ internal static class Banner
               address    {address}
               mode       {plaid.ModeName}: {Describe(plaid)}
               database   {app.Services.GetRequiredService<DatabaseOptions>().Display}
+              keys       {Describe(app.Services.GetRequiredService<KeyRingOptions>())}
               docs       {address}/docs
               try        curl -X POST {address}/api/create_sandbox_token
 
@@ -25,4 +27,8 @@ internal static class Banner
     private static string Describe(PlaidOptions plaid) => plaid.UsesSimulator
         ? "no Plaid keys, so the embedded bank simulator answers (invented households, nothing leaves this machine)"
         : $"Plaid at {plaid.Address}";
+
+    private static string Describe(KeyRingOptions keys) => keys.IsInsideDatabaseFolder
+        ? $"{keys.Folder} (inside the database's folder: a backup should hold one or the other)"
+        : keys.Folder;
 }
