@@ -124,7 +124,7 @@ public static class Program
         Seed = ReadNumber(settings, "SIMULATOR_SEED") ?? 1,
         Today = settings.Read("SIMULATOR_TODAY") is not { } today ? null
             : Day.TryParse(today, null, out var day) ? day.Date
-            : throw Refused($"SIMULATOR_TODAY is '{today}'; it {Day.Rule}."),
+            : throw Refused($"SIMULATOR_TODAY is '{today}'; it {Day.Rule.English}."),
         FirstSyncDelay = TimeSpan.FromMilliseconds(ReadNumber(settings, "SIMULATOR_FIRST_SYNC_MS") ?? 1000),
     };
 

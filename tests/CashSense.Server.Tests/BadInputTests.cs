@@ -102,6 +102,14 @@ public sealed class BadInputTests(CashSenseApp app) : IClassFixture<CashSenseApp
     }
 
     [Fact]
+    public async Task A_bank_that_is_not_linked_is_named_by_its_field()
+    {
+        using var answer = await app.Http.PostAsJsonAsync("/api/create_link_token", new { item_id = Guid.NewGuid() });
+        var problem = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+        Assert.Equal((HttpStatusCode.NotFound, "not_found", "item_id"), (answer.StatusCode, (string?)problem["code"], (string?)problem["field"]));
+    }
+
+    [Fact]
     public async Task A_body_of_five_megabytes_is_too_large() => await SweepBodiesAsync(o =>
     [
         new ApiCase(o, "5 MB", () => o.With(Large(5)), [HttpStatusCode.RequestEntityTooLarge]),

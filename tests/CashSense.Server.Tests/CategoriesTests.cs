@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
 using static CashSense.Server.Tests.OwnWord;
 
 namespace CashSense.Server.Tests;
@@ -70,6 +71,34 @@ public sealed class CategoriesTests(CashSenseApp app) : IClassFixture<CashSenseA
         Assert.Equal(("MEDICAL_OTHER_MEDICAL", null), ((string)fallen["split"]!["parts"]![0]!["detailed"]!, fallen["split"]!["parts"]![0]!["own_category"]));
         var next = await user.PostJsonAsync("/api/categorize_transaction", new { description = "ZORGLUB MARKET", amount = 5 });
         Assert.Equal(("MEDICAL_OTHER_MEDICAL", null), ((string)next["category"]!["detailed"]!, next["own_category"]));
+    }
+
+    [Fact]
+    public async Task Ending_while_it_is_being_chosen_it_is_left_on_nothing()
+    {
+        using var user = await app.GivenUserAsync();
+        var account = await app.GivenAccountAsync(user);
+        var ids = await app.GivenRowsAsync(user, account, Enumerable.Range(0, 16).Select(i => new PlantedRow(CashSenseApp.Today, 30m, $"ZORGLUB {i}")));
+        for (var round = 0; round < 3; round++)
+        {
+            var own = (Guid)(await user.PostJsonAsync(Route, new { name = $"Round {round}", parent = Pets }))["id"]!;
+            var calls = ids.Select((id, i) => i % 2 == 0
+                ? user.PatchAsJsonAsync($"/api/transactions/{id}", new { category = own })
+                : user.PostAsJsonAsync($"/api/transactions/{id}/split", new { parts = new[] { new { amount = 10m, category = own }, new { amount = 20m, category = own } } })).ToList();
+            calls.Insert(8, user.DeleteAsync($"{Route}/{own}"));
+            foreach (var answer in await Task.WhenAll(calls))
+            {
+                using (answer)
+                {
+                    Assert.True(answer.IsSuccessStatusCode || answer.StatusCode is HttpStatusCode.BadRequest, $"{answer.StatusCode}");
+                }
+            }
+
+            Assert.False(await app.ReadAsync(db => db.Transactions.AnyAsync(t => t.UserId == account.UserId && t.OwnCategoryId == own)));
+            Assert.False(await app.ReadAsync(db => db.MerchantCorrections.AnyAsync(c => c.UserId == account.UserId && c.OwnCategoryId == own)));
+            Assert.DoesNotContain(
+                await app.ReadAsync(db => db.Transactions.Where(t => t.UserId == account.UserId && t.Parts != null).ToListAsync()), t => t.Parts!.Any(p => p.OwnCategoryId == own));
+        }
     }
 
     [Theory]

@@ -87,6 +87,26 @@ public sealed class RecategorizeTests(CashSenseApp app) : IClassFixture<CashSens
     }
 
     [Fact]
+    public async Task An_own_category_that_has_moved_meanwhile_is_undone_like_any_other_and_counts_where_it_counts_today()
+    {
+        using var user = await app.GivenUserAsync();
+        var ids = await GivenRowsAsync(user, "ZORGLUB MARKET", "ZORGLUB MARKET");
+        var before = await user.CategoryAsync(ids[1]);
+        var own = (Guid)(await user.PostJsonAsync("/api/categories", new { name = "Our rabbit", parent = Pets }))["id"]!;
+        await user.PatchAsync(ids[0], new { category = own });
+        var first = (Guid)(await user.PostJsonAsync(Route, new { transaction_id = ids[0], dry_run = false }))["run_id"]!;
+        await user.PatchAsync(ids[0], new { category = Coffee });
+        var second = (Guid)(await user.PostJsonAsync(Route, new { transaction_id = ids[0], dry_run = false }))["run_id"]!;
+        await user.PutJsonAsync($"/api/categories/{own}", new { name = "Our rabbit", parent = "MEDICAL" });
+
+        Assert.Equal(1, (int)(await user.PostJsonAsync($"{Route}/{second}/undo"))["restored"]!);
+        Assert.Equal(("MEDICAL_OTHER_MEDICAL", "learned"), await user.CategoryAsync(ids[1]));
+        await user.PutJsonAsync($"/api/categories/{own}", new { name = "Our rabbit", parent = "TRAVEL" });
+        Assert.Equal(1, (int)(await user.PostJsonAsync($"{Route}/{first}/undo"))["restored"]!);
+        Assert.Equal(before, await user.CategoryAsync(ids[1]));
+    }
+
+    [Fact]
     public async Task A_run_of_another_user_is_not_found_and_their_rows_stay()
     {
         using var ana = await app.GivenUserAsync();

@@ -101,7 +101,11 @@ public sealed class RetrainModelsTests(CashSenseApp app) : IClassFixture<CashSen
         var open = await app.GivenRowsAsync(ana, account, [
             new PlantedRow(CashSenseApp.Today, 12m, "ZORGLUB UNKNOWNSHOP"),
             new PlantedRow(CashSenseApp.Today, 12m, "ZORGLUB MYOWNCHOICE", "TRAVEL_FLIGHTS"),
+            new PlantedRow(CashSenseApp.Today, 12m, "ZORGLUB CORRECTED", "TRAVEL_LODGING", CategorySource.Learned),
+            new PlantedRow(CashSenseApp.Today, 12m, "ZORGLUB CORRECTED"),
+            new PlantedRow(CashSenseApp.Today, 12m, "ZORGLUB CORRECTED"),
         ]);
+        await ana.PatchAsync(open[4], new { category = "FOOD_AND_DRINK_COFFEE" });   // which leaves the past as it is
         var line = new { description = "ZORGLUB NEVERSEEN", amount = 20m };
         Assert.NotEqual(PetSupplies, (await ana.PostJsonAsync("/api/categorize_transaction", line))["category"]?["detailed"]?.GetValue<string>());
 
@@ -114,6 +118,11 @@ public sealed class RetrainModelsTests(CashSenseApp app) : IClassFixture<CashSen
         Assert.NotEqual(PetSupplies, (await bob.PostJsonAsync("/api/categorize_transaction", line))["category"]?["detailed"]?.GetValue<string>());
         var rows = await app.ReadAsync(db => db.TransactionsOf(account.UserId).Where(t => open.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Category));
         Assert.Equal((PetSupplies, "TRAVEL_FLIGHTS"), (rows[open[0]], rows[open[1]]));
+        Assert.Equal(("TRAVEL_LODGING", null), (rows[open[2]], rows[open[3]]));   // the user's word is applied to the past by the user
+
+        // What the model decided comes back under the training's own id.
+        Assert.NotEqual(0, (int)(await ana.PostJsonAsync($"/api/transactions/recategorize/{run["run_id"]}/undo"))["restored"]!);
+        Assert.Null(await app.ReadAsync(db => db.TransactionsOf(account.UserId).Where(t => t.Id == open[0]).Select(t => t.Category).SingleAsync()));
 
         // Judged against itself, the same training is no better: it does not serve twice.
         Assert.False((await RetrainAsync(ana))["promoted"]!.GetValue<bool>());

@@ -28,6 +28,14 @@ public sealed class RulesTests(CashSenseApp app) : IClassFixture<CashSenseApp>
     }
 
     [Fact]
+    public async Task A_name_that_is_cut_keeps_its_characters_whole()
+    {
+        using var user = await app.GivenUserAsync();
+        var rule = await user.PostJsonAsync("/api/rules", new { @if = new { description_contains = "a" + string.Concat(Enumerable.Repeat("😀", 60)) }, then = new { merchant = "x" } });
+        Assert.Equal("a" + string.Concat(Enumerable.Repeat("😀", 49)), (string)rule["rule"]!["name"]!);
+    }
+
+    [Fact]
     public async Task A_rule_decides_from_the_next_line_on_and_leaves_the_past_alone()
     {
         using var user = await app.GivenUserAsync();

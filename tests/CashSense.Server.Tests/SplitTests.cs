@@ -47,6 +47,7 @@ public sealed class SplitTests(CashSenseApp app) : IClassFixture<CashSenseApp>
     [InlineData("""[{"amount":50,"category":"FOOD_AND_DRINK_COFFEE"},{"amount":49.99,"category":"FOOD_AND_DRINK_COFFEE"}]""", "parts")]
     [InlineData("""[{"amount":100,"category":"FOOD_AND_DRINK_COFFEE"}]""", "parts")]
     [InlineData("""[]""", "parts")]
+    [InlineData("""[{"amount":100,"category":"COFFEE"}]""", "parts")]
     [InlineData("""[{"amount":100,"category":"FOOD_AND_DRINK_COFFEE"},{"amount":0,"category":"FOOD_AND_DRINK_COFFEE"}]""", "parts[1].amount")]
     [InlineData("""[{"amount":50,"category":"COFFEE"},{"amount":50,"category":"FOOD_AND_DRINK_COFFEE"}]""", "parts[0].category")]
     public async Task What_does_not_add_up_is_refused_and_nothing_is_stored(string parts, string field)

@@ -70,6 +70,7 @@ public sealed class StartTests : IDisposable
     [InlineData("DB_URI=sqlite:////proc/nowhere/cashsense.db", "DB_URI")]
     [InlineData("DB_URI=sqlite:///cashsense.db?mode=ro", "mode")]
     [InlineData("PLAID_CLIENT_ID=id;PLAID_SECRET_sand=topsecret;PLAID_ENV_sand=https://production.plaid.com", "PLAID_ENV_sand")]
+    [InlineData("SIMULATOR_TODAY=2026-13-01", "'2026-13-01'; it must be")]
     [InlineData("KEYS_DIR=.", "KEYS_DIR")]
     [InlineData("KEYS_DIR=/proc/nowhere", "KEYS_DIR")]
     [InlineData("DB_URI=postgresql://ana:topsecret@127.0.0.1:1/money", "DB_URI")]
@@ -161,5 +162,6 @@ public sealed class StartTests : IDisposable
         var line = Assert.Single(server.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         Assert.StartsWith("cannot start: ", line, StringComparison.Ordinal);
         Assert.Contains(named, line, StringComparison.Ordinal);
+        Assert.Equal("", server.Out.Trim());
     }
 }

@@ -28,6 +28,13 @@ public enum CategorySource
     None,
 }
 
+/// <summary>What the sources have in common.</summary>
+public static class CategorySources
+{
+    /// <summary>Whether the user said so: on the very row, by a rule, or by a correction of the merchant.</summary>
+    public static bool IsUsersWord(this CategorySource source) => source is CategorySource.User or CategorySource.Rule or CategorySource.Learned;
+}
+
 /// <summary>A category with the probability that it is right.</summary>
 /// <param name="Category">The category.</param>
 /// <param name="Confidence">0 to 1.</param>

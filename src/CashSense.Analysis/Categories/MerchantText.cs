@@ -112,9 +112,7 @@ public sealed class MerchantText
         return Cut(MerchantDisplay.Of(_source, MerchantName.Of(parts.Body, parts.NameLength)));
     }
 
-    // Never through the middle of a surrogate pair: half a sign cannot be stored.
-    private static string Cut(string text) => text.Length <= MaxMerchantLength ? text
-        : text[..(char.IsHighSurrogate(text[MaxMerchantLength - 1]) ? MaxMerchantLength - 1 : MaxMerchantLength)].TrimEnd();
+    private static string Cut(string text) => Wording.Cut(text, MaxMerchantLength);
 
     private static string KeyOf(List<LineToken> name, string joined, string text)
     {

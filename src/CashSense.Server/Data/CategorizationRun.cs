@@ -66,6 +66,11 @@ public sealed record RowCategorization(
 
     public bool HasCategoryOf(RowCategorization other) => Category == other.Category && OwnCategoryId == other.OwnCategoryId;
 
+    /// <summary>What it means today: what was in a category of the user's own counts under that one's present parent, and alone where it has ended.</summary>
+    public RowCategorization Under(IReadOnlyDictionary<Guid, OwnCategory> own) => OwnCategoryId is not { } id ? this
+        : own.TryGetValue(id, out var category) ? this with { Category = category.Pfc.Detailed }
+        : this with { OwnCategoryId = null };
+
     public void PutOn(Transaction row)
     {
         PutCategoryOn(row);

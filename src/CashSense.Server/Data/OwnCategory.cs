@@ -51,12 +51,12 @@ internal static class OwnCategories
     public static Task<Dictionary<Guid, OwnCategory>> OwnCategoriesOfAsync(this CashSenseDb db, Guid userId, CancellationToken ct) =>
         db.OwnCategories.AsNoTracking().Where(c => c.UserId == userId).ToDictionaryAsync(c => c.Id, ct);
 
+    /// <param name="own">As the write sees them that stores the choice: read before it, a category might be gone or moved by then.</param>
     /// <returns>Null when the text is neither a code nor an id of this user's.</returns>
-    public static async Task<CategoryChoice?> ChoiceOfAsync(this CashSenseDb db, Guid userId, string text, CancellationToken ct) =>
+    public static CategoryChoice? ChoiceOf(this IReadOnlyDictionary<Guid, OwnCategory> own, string text) =>
         PfcOf(text) is { } known ? new CategoryChoice(known)
-        : Guid.TryParse(text, out var id) && await db.OwnCategories.AsNoTracking().FirstOrDefaultAsync(c => c.UserId == userId && c.Id == id, ct) is { } own
-            ? new CategoryChoice(own.Pfc, own.Id)
-            : null;
+        : Guid.TryParse(text, out var id) && own.TryGetValue(id, out var category) ? new CategoryChoice(category.Pfc, category.Id)
+        : null;
 
     public static OwnCategoryName? NameOf(this IReadOnlyDictionary<Guid, OwnCategory> own, Guid? id) =>
         id is { } known && own.TryGetValue(known, out var category) ? new OwnCategoryName(category.Id, category.Name) : null;

@@ -26,14 +26,29 @@ internal static class Recategorization
 
     /// <summary>Decides each row again. Those that look the same after it are left exactly as they were; the others now stand as decided.</summary>
     /// <returns>The changed ones, newest first.</returns>
-    public static List<RowChange> Apply(UserCategorizer categorizer, IEnumerable<Transaction> rows)
+    public static List<RowChange> Apply(UserCategorizer categorizer, IEnumerable<Transaction> rows) => Apply(rows, row =>
+    {
+        categorizer.Decide(row);
+        return true;
+    });
+
+    /// <summary>The same for what the machine alone decides: where the user's rules and corrections speak, and whether they were applied to the past, is the user's affair.</summary>
+    public static List<RowChange> ApplyMachine(UserCategorizer categorizer, IEnumerable<Transaction> rows) => Apply(rows.Where(r => !r.CategorySource.IsUsersWord()), row =>
+    {
+        var before = RowCategorization.Of(row);
+        categorizer.Decide(row);
+        (row.Merchant, row.Excluded) = (before.Merchant, before.Excluded);
+        row.SearchText = UserCategorizer.SearchTextOf(row);
+        return !row.CategorySource.IsUsersWord();
+    });
+
+    private static List<RowChange> Apply(IEnumerable<Transaction> rows, Func<Transaction, bool> decide)
     {
         var changes = new List<RowChange>();
         foreach (var row in rows)
         {
             var before = RowCategorization.Of(row);
-            categorizer.Decide(row);
-            if (RowCategorization.Of(row) is var after && !before.LooksLike(after))
+            if (decide(row) && RowCategorization.Of(row) is var after && !before.LooksLike(after))
             {
                 changes.Add(new RowChange(row, before, after));
             }
@@ -47,10 +62,11 @@ internal static class Recategorization
     }
 
     /// <summary>Keeps what was applied as a run that can be undone. Inside a write.</summary>
+    /// <param name="runId">That of what brought the changes about, if it has one.</param>
     /// <returns>The run's id.</returns>
-    public static Guid StoreRun(this CashSenseDb db, Guid userId, IReadOnlyCollection<RowChange> changes, DateTimeOffset now)
+    public static Guid StoreRun(this CashSenseDb db, Guid userId, IReadOnlyCollection<RowChange> changes, DateTimeOffset now, Guid? runId = null)
     {
-        var run = new CategorizationRun { UserId = userId, Id = Guid.CreateVersion7(now), CreatedAt = now };
+        var run = new CategorizationRun { UserId = userId, Id = runId ?? Guid.CreateVersion7(now), CreatedAt = now };
         db.CategorizationRuns.Add(run);
         foreach (var change in changes)
         {
@@ -81,7 +97,7 @@ internal static class Recategorization
             var rows = await db.Transactions.Where(t => t.UserId == run.UserId && ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, ct);
             foreach (var change in chunk)
             {
-                var isWhole = Restore(rows[change.TransactionId], change.Before with { OwnCategoryId = own.NameOf(change.Before.OwnCategoryId)?.Id }, change.After);
+                var isWhole = Restore(rows[change.TransactionId], change.Before.Under(own), change.After.Under(own));
                 (restored, kept) = isWhole ? (restored + 1, kept) : (restored, kept + 1);
             }
         }

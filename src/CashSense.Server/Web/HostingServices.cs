@@ -41,6 +41,7 @@ internal static class HostingServices
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);   // ExceptionAnswers logs what is ours to mend
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);   // what stops the start is told in one line by Program
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);   // a failed command is an exception, told by whoever meets it
+        logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Connection", LogLevel.None);   // and so is a database that is away
         logging.AddFilter("Quartz.Core.JobRunShell", LogLevel.None);   // WorkJob logs each failure once
         // It warns at every start that the keys are not encrypted by another key; SECURITY.md says what protects them (a folder for the owner alone).
         logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);

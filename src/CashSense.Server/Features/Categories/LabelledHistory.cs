@@ -61,7 +61,7 @@ internal sealed record LabelledHistory(IReadOnlyList<LabelledRow> Learned, IRead
             CategorySource.Model or CategorySource.Bank or CategorySource.None =>
                 row.BankConfidence is "VERY_HIGH" or "HIGH" ? PfcCategory.FromPlaid(row.BankPrimary, row.BankDetailed) : null,
         };
-        return category is null ? null : new LabelledRow(row, category, row.CategorySource is CategorySource.User or CategorySource.Rule or CategorySource.Learned);
+        return category is null ? null : new LabelledRow(row, category, row.CategorySource.IsUsersWord());
     }
 
     // By the key alone: a merchant that is held out once is so in every run, and no model that was ever promoted has learned from it.

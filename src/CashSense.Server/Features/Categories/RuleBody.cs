@@ -53,13 +53,13 @@ internal sealed record RuleBody(
         }
 
         CategoryChoice? choice = null;
-        if (Then.Category is { } code && (choice = await db.ChoiceOfAsync(rule.UserId, code, ct)) is null)
+        if (Then.Category is { } code && (choice = (await db.OwnCategoriesOfAsync(rule.UserId, ct)).ChoiceOf(code)) is null)
         {
             return Problems.BadField("then.category", OwnCategories.Rule);
         }
 
         rule.Name = Name ?? If.DescriptionContains ?? If.DescriptionMatches ?? If.Merchant ?? DefaultName;
-        rule.Name = rule.Name.Length > MaxNameLength ? rule.Name[..MaxNameLength] : rule.Name;
+        rule.Name = Wording.Cut(rule.Name, MaxNameLength);
         (rule.DescriptionContains, rule.DescriptionMatches, rule.MerchantIs) = (If.DescriptionContains, If.DescriptionMatches, If.Merchant);
         (rule.AmountMin, rule.AmountMax, rule.AccountId, rule.Currency, rule.Direction) = (If.AmountMin, If.AmountMax, If.AccountId, If.Currency, If.Direction);
         (rule.Category, rule.OwnCategoryId, rule.Merchant, rule.Excluded) = (choice?.Category.Detailed, choice?.OwnCategoryId, Then.Merchant, Then.Excluded);

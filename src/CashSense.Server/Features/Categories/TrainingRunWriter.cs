@@ -48,7 +48,7 @@ internal sealed class TrainingRunWriter(CashSenseDb db, ServingCategorizers cate
         {
             await StoreModelAsync(userId, runId, promoted, token);
             await db.SaveChangesAsync(token);
-            await DecideAgainAsync(userId, token);
+            await DecideAgainAsync(userId, runId, token);
         }
     }, ct);
 
@@ -65,13 +65,14 @@ internal sealed class TrainingRunWriter(CashSenseDb db, ServingCategorizers cate
         row.Seal = seal.Of(row.Content, userId);
     }
 
-    private async Task DecideAgainAsync(Guid userId, CancellationToken ct)
+    // Under the training's own id, so that who dislikes what the new model made of the past can undo it.
+    private async Task DecideAgainAsync(Guid userId, Guid runId, CancellationToken ct)
     {
         var categorizer = await categorizers.ForAsync(db, userId, ct);
         var rows = await db.Transactions.Where(t => t.UserId == userId && t.RemovedAt == null && t.CategorySource != CategorySource.User).ToListAsync(ct);
-        foreach (var row in rows)
+        if (Recategorization.ApplyMachine(categorizer, rows) is { Count: > 0 } changes)
         {
-            categorizer.Decide(row);
+            db.StoreRun(userId, changes, clock.GetUtcNow(), runId);
         }
     }
 }

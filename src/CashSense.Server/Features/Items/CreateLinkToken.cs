@@ -53,7 +53,7 @@ internal static class CreateLinkToken
             var item = await db.Items.AsNoTracking().FirstOrDefaultAsync(i => i.UserId == user.Id && i.Id == itemId && i.SealedAccessToken != null, ct);
             if (item is null)
             {
-                return Problems.NotFound(Thing.Item);
+                return Problems.NotFound(Thing.Item, "item_id");
             }
 
             accessToken = vault.Open(item.SealedAccessToken!, user.Id, item.Id);

@@ -10,18 +10,30 @@ internal sealed partial class SweepSchedule(Work work, TimeProvider clock, ILogg
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, clock);
-        do
+        try
         {
-            try
+            do
             {
-                await work.WakeAsync(WorkKind.Sweep, default, stoppingToken);
+                await WakeAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogLost(log, e);   // the schedule's database is away: the next hour asks again, and the server goes on
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process ends. Said here, since a host that never came to its start would report it as a crash.
+        }
+    }
+
+    private async Task WakeAsync(CancellationToken ct)
+    {
+        try
+        {
+            await work.WakeAsync(WorkKind.Sweep, default, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogLost(log, e);   // the schedule's database is away: the next hour asks again, and the server goes on
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "The sweep could not be woken; the next hour tries again")]

@@ -47,30 +47,30 @@ internal static class EditTransaction
             return problem;
         }
 
-        CategoryChoice? choice = null;
-        if (request.Category?.Value is { } code && (choice = await db.ChoiceOfAsync(user.Id, code, ct)) is null)
+        var (edited, own, refused) = await db.WriteAsync<(Transaction, Dictionary<Guid, OwnCategory>, ProblemHttpResult?)>(user.Id, async token =>
         {
-            return Problems.BadField("category", OwnCategories.Rule);
-        }
-
-        var edited = await db.WriteAsync(user.Id, async token =>
-        {
-            var row = await db.Transactions.FirstOrDefaultAsync(t => t.UserId == user.Id && t.Id == id && t.RemovedAt == null, token);
-            if (row is not null)
+            var categories = await db.OwnCategoriesOfAsync(user.Id, token);
+            CategoryChoice? choice = null;
+            if (request.Category?.Value is { } code && (choice = categories.ChoiceOf(code)) is null)
             {
-                await EditAsync(db, row, request, choice, categorizers, clock.GetUtcNow(), token);
+                return (null!, categories, Problems.BadField("category", OwnCategories.Rule));
             }
 
-            return row;
+            if (await db.Transactions.FirstOrDefaultAsync(t => t.UserId == user.Id && t.Id == id && t.RemovedAt == null, token) is not { } row)
+            {
+                return (null!, categories, Problems.NotFound(Thing.Transaction));
+            }
+
+            await EditAsync(db, row, request, choice, categorizers, clock.GetUtcNow(), token);
+            return (row, categories, null);
         }, ct);
-        if (edited is null)
+        if (refused is not null)
         {
-            return Problems.NotFound(Thing.Transaction);
+            return refused;
         }
 
-        var view = TransactionView.Of(edited, await db.OwnCategoriesOfAsync(user.Id, ct), language.Value);
-        var pastMatches = choice is null || edited.MerchantKey.Length == 0 ? 0 : await PastMatchesAsync(db, edited, categorizers, ct);
-        return TypedResults.Ok(new Response(view, edited.MerchantKey, pastMatches));
+        var pastMatches = request.Category?.Value is null || edited.MerchantKey.Length == 0 ? 0 : await PastMatchesAsync(db, edited, categorizers, ct);
+        return TypedResults.Ok(new Response(TransactionView.Of(edited, own, language.Value), edited.MerchantKey, pastMatches));
     }
 
     private static ProblemHttpResult? Check(Request request) => request switch

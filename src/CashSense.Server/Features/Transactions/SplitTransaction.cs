@@ -25,39 +25,23 @@ internal static class SplitTransaction
     public static async Task<Results<Ok<TransactionView>, ProblemHttpResult>> HandleAsync(
         Guid id, Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, CancellationToken ct)
     {
-        if (!await db.TransactionsOf(user.Id).AnyAsync(t => t.Id == id, ct))
+        var (split, own, refused) = await db.WriteAsync<(Transaction, Dictionary<Guid, OwnCategory>, ProblemHttpResult?)>(user.Id, async token =>
         {
-            return Problems.NotFound(Thing.Transaction);
-        }
+            var categories = await db.OwnCategoriesOfAsync(user.Id, token);
+            var row = await db.Transactions.FirstOrDefaultAsync(t => t.UserId == user.Id && t.Id == id && t.RemovedAt == null, token);
+            return (row!, categories, row is null ? Problems.NotFound(Thing.Transaction) : Check(body.Value) ?? Split(row, body.Value.Parts, categories));
+        }, ct);
+        return refused is not null ? refused : TypedResults.Ok(TransactionView.Of(split, own, language.Value));
+    }
 
-        var parts = new List<TransactionPart>();
-        foreach (var (i, asked) in body.Value.Parts.Index())
-        {
-            var path = string.Create(CultureInfo.InvariantCulture, $"parts[{i}]");
-            if (Check(asked, path) is { } wrong)
-            {
-                return wrong;
-            }
-
-            if (await db.ChoiceOfAsync(user.Id, asked.Category, ct) is not { } choice)
-            {
-                return Problems.BadField($"{path}.category", OwnCategories.Rule);
-            }
-
-            parts.Add(new TransactionPart(asked.Amount, choice.Category.Detailed, choice.OwnCategoryId, asked.Note));
-        }
-
-        if (parts.Count is < MinParts or > MaxParts)
+    private static ProblemHttpResult? Check(Request request)
+    {
+        if (request.Parts.Count is < MinParts or > MaxParts)
         {
             return Problems.BadField("parts", new($"must hold {MinParts} to {MaxParts} parts", $"doit contenir de {MinParts} à {MaxParts} parts"));
         }
 
-        var (row, isBalanced) = await StoreAsync(db, user.Id, id, parts, ct);
-        return row is null ? Problems.NotFound(Thing.Transaction)
-            : !isBalanced ? Problems.BadField("parts", new(
-                string.Create(CultureInfo.InvariantCulture, $"must add up to {row.Amount:0.00##}, the transaction's amount; they add up to {parts.Sum(p => p.Amount):0.00##}"),
-                string.Create(CultureInfo.InvariantCulture, $"doit totaliser {row.Amount:0.00##}, le montant de l'opération ; les parts totalisent {parts.Sum(p => p.Amount):0.00##}")))
-            : TypedResults.Ok(TransactionView.Of(row, await db.OwnCategoriesOfAsync(user.Id, ct), language.Value));
+        return request.Parts.Index().Select(p => Check(p.Item, PathOf(p.Index))).FirstOrDefault(wrong => wrong is not null);
     }
 
     private static ProblemHttpResult? Check(Part part, string path) => part switch
@@ -67,17 +51,30 @@ internal static class SplitTransaction
         _ => null,
     };
 
-    // Compared in the turn: a sync may change the amount meanwhile.
-    private static Task<(Transaction? Row, bool IsBalanced)> StoreAsync(CashSenseDb db, Guid userId, Guid id, IReadOnlyList<TransactionPart> parts, CancellationToken ct) =>
-        db.WriteAsync(userId, async token =>
+    // Inside the write: a sync may change the amount meanwhile, and a category of the user's own may end.
+    private static ProblemHttpResult? Split(Transaction row, IReadOnlyList<Part> asked, Dictionary<Guid, OwnCategory> own)
+    {
+        var parts = new List<TransactionPart>();
+        foreach (var (i, part) in asked.Index())
         {
-            var row = await db.Transactions.FirstOrDefaultAsync(t => t.UserId == userId && t.Id == id && t.RemovedAt == null, token);
-            var isBalanced = row is not null && TransactionPart.Counted(parts, row.Amount) is not null;
-            if (isBalanced)
+            if (own.ChoiceOf(part.Category) is not { } choice)
             {
-                row!.Parts = parts;
+                return Problems.BadField($"{PathOf(i)}.category", OwnCategories.Rule);
             }
 
-            return (row, isBalanced);
-        }, ct);
+            parts.Add(new TransactionPart(part.Amount, choice.Category.Detailed, choice.OwnCategoryId, part.Note));
+        }
+
+        if (TransactionPart.Counted(parts, row.Amount) is null)
+        {
+            return Problems.BadField("parts", new(
+                string.Create(CultureInfo.InvariantCulture, $"must add up to {row.Amount:0.00##}, the transaction's amount; they add up to {parts.Sum(p => p.Amount):0.00##}"),
+                string.Create(CultureInfo.InvariantCulture, $"doit totaliser {row.Amount:0.00##}, le montant de l'opération ; les parts totalisent {parts.Sum(p => p.Amount):0.00##}")));
+        }
+
+        row.Parts = parts;
+        return null;
+    }
+
+    private static string PathOf(int index) => string.Create(CultureInfo.InvariantCulture, $"parts[{index}]");
 }
