@@ -75,8 +75,8 @@ internal static class EditTransaction
 
     private static ProblemHttpResult? Check(Request request) => request switch
     {
-        { Note.Value.Length: > MaxNoteLength } => Problems.BadField("note", Rules.NotLongerThan(MaxNoteLength)),
-        { Merchant.Value: { } merchant } when merchant.Length > MaxMerchantLength || string.IsNullOrWhiteSpace(merchant) =>
+        { Note.Value: { } note } when note.IsLongerThan(MaxNoteLength) => Problems.BadField("note", Rules.NotLongerThan(MaxNoteLength)),
+        { Merchant.Value: { } merchant } when merchant.IsLongerThan(MaxMerchantLength) || string.IsNullOrWhiteSpace(merchant) =>
             Problems.BadField("merchant", Rules.FromOneTo(MaxMerchantLength)),
         _ => null,
     };
