@@ -112,7 +112,7 @@ public sealed class MerchantText
         return Cut(MerchantDisplay.Of(_source, MerchantName.Of(parts.Body, parts.NameLength)));
     }
 
-    private static string Cut(string text) => Wording.Cut(text, MaxMerchantLength);
+    private static string Cut(string text) => text.CutTo(MaxMerchantLength);
 
     private static string KeyOf(List<LineToken> name, string joined, string text)
     {
