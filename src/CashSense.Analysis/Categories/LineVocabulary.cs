@@ -202,6 +202,9 @@ internal static class LineVocabulary
     /// <summary>The most words that a city of <see cref="Cities"/> has.</summary>
     public const int LongestCityWords = 3;
 
+    /// <summary>Whether a word that is no string yet is in a set.</summary>
+    public static bool Has(this FrozenSet<string> words, ReadOnlySpan<char> word) => words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
     private static FrozenSet<string> Words(string words) =>
         words.Split([' ', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
