@@ -125,7 +125,7 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
         return (token.IsNumber && (token.Word.Length >= ShortestStoreNumber || token.Before is '#')) || IsCounter(tokens, index, 1);
     }
 
-    // A reference or a web address follows, or the card's number in "… CB*1234".
+    // A reference or a web address follows, or the card's number in "… CB*1234", "… CARTE NUMERO 123".
     private static bool EndsName(List<LineToken> tokens, int index)
     {
         var token = tokens[index];
@@ -133,7 +133,7 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
         return token.Word is "www" or "https" or "http" or "httpswww" or "httpwww" or "httpsww" || IsWebAddress(tokens, index)
             || LineVocabulary.References.Has(token.Word)
             || (token.Word is "des" or "id" && token.After == ':')
-            || (token.Word is "cb" or "carte" or "card" && (numberFollows || index + 1 == tokens.Count));
+            || (token.Word is "cb" or "carte" or "card" && (numberFollows || index + 1 == tokens.Count || tokens[index + 1].Word is "numero"));
     }
 
     // "UBER TRIP HELP.UBER.COM", "AMAZON EU AMAZON.FR": the address repeats what was said.
