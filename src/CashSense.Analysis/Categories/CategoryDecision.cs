@@ -31,8 +31,11 @@ public enum CategorySource
 /// <summary>What the sources have in common.</summary>
 public static class CategorySources
 {
-    /// <summary>Whether the user said so: on the very row, by a rule, or by a correction of the merchant.</summary>
-    public static bool IsUsersWord(this CategorySource source) => source is CategorySource.User or CategorySource.Rule or CategorySource.Learned;
+    /// <summary>The user said so: on the very row, by a rule, or by a correction of the merchant.</summary>
+    public static readonly IReadOnlyList<CategorySource> UsersWord = [CategorySource.User, CategorySource.Rule, CategorySource.Learned];
+
+    /// <summary>Whether it is one of <see cref="UsersWord"/>.</summary>
+    public static bool IsUsersWord(this CategorySource source) => UsersWord.Contains(source);
 }
 
 /// <summary>A category with the probability that it is right.</summary>

@@ -42,7 +42,7 @@ internal static class CategoryVoices
         else if (line.Match is { } match)
         {
             // An opinion pool: the model, which was told the list's word too, has to be far surer of something else to outvote a name that is known.
-            var share = ShareOf(match, line.Kind);
+            var share = ShareOf(line);
             foreach (ref var chance in chances)
             {
                 chance *= 1 - share;
@@ -112,10 +112,13 @@ internal static class CategoryVoices
     // Nearly half of the say for a merchant's name, so that a model sure of something else by less than nine in ten does not outvote it: card acquirers call a
     // coffee bar fast food and a film service "other".
     // A sure word of trade ("crèche", "urgent care") is right nine times in ten on a household's lines, of whose kinds the model has seen few.
-    private static float ShareOf(MerchantMatch match, MatchKind kind) => kind is MatchKind.Firm ? 0.485f
-        : match is { IsTrade: true, Confidence: >= SureTrade } ? 0.3f
-        : match is { IsTrade: true, Confidence: >= LikelyTrade } ? 0.15f
-        : 0.05f;
+    private static float ShareOf(in LineFacts line) => line switch
+    {
+        { Kind: MatchKind.Firm } => 0.485f,
+        { Match: { IsTrade: true, Confidence: >= SureTrade } } => 0.3f,
+        { Match: { IsTrade: true, Confidence: >= LikelyTrade } } => 0.15f,
+        _ => 0.05f,
+    };
 
     // Plaid publishes "VERY_HIGH: more than 98 %, HIGH: more than 90 %", and no number for the others; those are cautious readings of ours.
     private static double TrustIn(string? confidence) => confidence switch

@@ -64,7 +64,7 @@ internal static class LineTokens
 
     private static readonly string?[] Folded = [.. Enumerable.Range(0, 0x2000).Select(c => Fold((char)c))];
 
-    /// <summary>The words of a line, good until the scratch is used again.</summary>
+    /// <summary>The words of a line, which are the scratch's: good until it is used again.</summary>
     public static List<LineToken> Of(string text, LineScratch scratch)
     {
         var line = text.AsSpan(0, Math.Min(text.Length, MaxLength));

@@ -200,9 +200,6 @@ internal static class LineVocabulary
         casablanca;tunis;alger;porto;valencia;seville
         """.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The same, looked up by a slice of a line.</summary>
-    public static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> CityNames = Cities.GetAlternateLookup<ReadOnlySpan<char>>();
-
     /// <summary>More characters than any city of <see cref="Cities"/> has.</summary>
     public const int LongestCity = 40;
 

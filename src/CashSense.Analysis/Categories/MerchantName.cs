@@ -47,7 +47,7 @@ internal static class MerchantName
             length += body[i].Word.Length;
         }
 
-        return LineVocabulary.CityNames.Contains(city[..length]);
+        return LineVocabulary.Cities.Has(city[..length]);
     }
 
     // From the end; one word always stays.

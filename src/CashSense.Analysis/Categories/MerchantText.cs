@@ -76,11 +76,9 @@ public sealed class MerchantText
     /// <param name="merchantName">The merchant's name where the bank knows it; it then wins for <see cref="Merchant"/>, and the key is made of it.</param>
     public static MerchantText Of(string description, string? merchantName = null)
     {
-        var line = _scratch ??= new LineScratch();
-        var tokens = LineTokens.Of(description, line);
         Span<char> buffer = stackalloc char[LineTokens.MaxFoldedLength];
-        var parts = LineParts.Of(line, buffer[..Write(CollectionsMarshal.AsSpan(tokens), buffer, withNumbers: true)]);
-        var words = new string(buffer[..Write(CollectionsMarshal.AsSpan(tokens), buffer, withNumbers: false)]);
+        var parts = Read(description, buffer, out var line);
+        var words = new string(buffer[..Write(CollectionsMarshal.AsSpan(line.Tokens), buffer, withNumbers: false)]);
         if (!string.IsNullOrWhiteSpace(merchantName))
         {
             LineTokens.Of(merchantName, line);
@@ -88,7 +86,14 @@ public sealed class MerchantText
             return Of(merchantName.Trim(), isName: true, known, words, buffer);
         }
 
-        return Of(description, isName: false, parts.OrAllWords(tokens), words, buffer);
+        return Of(description, isName: false, parts.OrAllWords(line.Tokens), words, buffer);
+    }
+
+    private static LineParts Read(string text, Span<char> buffer, out LineScratch line)
+    {
+        line = _scratch ??= new LineScratch();
+        LineTokens.Of(text, line);
+        return LineParts.Of(line, buffer[..Write(CollectionsMarshal.AsSpan(line.Tokens), buffer, withNumbers: true)]);
     }
 
     private static MerchantText Of(string text, bool isName, LineParts parts, string words, Span<char> buffer)
@@ -113,10 +118,8 @@ public sealed class MerchantText
             return Cut(_source.Trim());
         }
 
-        var line = _scratch ??= new LineScratch();
-        var tokens = LineTokens.Of(_source, line);
         Span<char> buffer = stackalloc char[LineTokens.MaxFoldedLength];
-        var parts = LineParts.Of(line, buffer[..Write(CollectionsMarshal.AsSpan(tokens), buffer, withNumbers: true)]).OrAllWords(tokens);
+        var parts = Read(_source, buffer, out var line).OrAllWords(line.Tokens);
         return Cut(MerchantDisplay.Of(_source, MerchantName.Of(parts.Body, parts.NameLength)));
     }
 

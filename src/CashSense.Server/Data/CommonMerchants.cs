@@ -31,7 +31,7 @@ internal static class CommonMerchants
         var labelled = from row in db.Transactions.AsNoTracking()
                        join user in db.Users on row.UserId equals user.Id
                        where user.SharesHistory && row.RemovedAt == null && row.MerchantKey != "" && row.Category != null
-                           && (row.CategorySource == CategorySource.User || row.CategorySource == CategorySource.Rule || row.CategorySource == CategorySource.Learned)
+                           && CategorySources.UsersWord.Contains(row.CategorySource)
                        select row;
         var keys = await labelled
             .GroupBy(row => row.MerchantKey)
@@ -41,7 +41,7 @@ internal static class CommonMerchants
             .Take(MostMerchants)
             .ToListAsync(ct);
         var common = new List<CommonMerchant>();
-        foreach (var chunk in keys.Select(k => k.Key).Chunk(500))
+        foreach (var chunk in keys.Select(k => k.Key).Chunk(Queries.ValuesPerQuery))
         {
             var voices = await labelled
                 .Where(row => chunk.Contains(row.MerchantKey))

@@ -6,6 +6,9 @@ namespace CashSense.Server.Data;
 /// <summary>Questions that several features begin with. Each begins with its user.</summary>
 internal static class Queries
 {
+    /// <summary>How many values one query compares a column with; of more, several are asked.</summary>
+    public const int ValuesPerQuery = 500;
+
     /// <summary>The user's transactions that the bank has not taken back, for reading.</summary>
     public static IQueryable<Transaction> TransactionsOf(this CashSenseDb db, Guid userId) =>
         db.Transactions.AsNoTracking().Where(t => t.UserId == userId && t.RemovedAt == null);

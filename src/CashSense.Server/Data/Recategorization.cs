@@ -9,14 +9,12 @@ internal sealed record RowChange(Transaction Row, RowCategorization Before, RowC
 /// <summary>Past rows under a categorizer that has learned since: looking, applying as a run, undoing a run.</summary>
 internal static class Recategorization
 {
-    private const int KeysPerQuery = 500;
-
     /// <summary>Of some rows, those of a merchant and of merchants that are written almost the same.</summary>
     public static async Task<List<Transaction>> OfMerchantAsync(this IQueryable<Transaction> rows, string merchantKey, CancellationToken ct)
     {
         var keys = await rows.Where(t => t.MerchantKey != "").Select(t => t.MerchantKey).Distinct().ToListAsync(ct);
         var found = new List<Transaction>();
-        foreach (var alike in keys.Where(k => CorrectionMemory.AreAlike(k, merchantKey)).Order(StringComparer.Ordinal).Chunk(KeysPerQuery))
+        foreach (var alike in keys.Where(k => CorrectionMemory.AreAlike(k, merchantKey)).Order(StringComparer.Ordinal).Chunk(Queries.ValuesPerQuery))
         {
             found.AddRange(await rows.Where(t => alike.Contains(t.MerchantKey)).ToListAsync(ct));
         }
@@ -26,29 +24,30 @@ internal static class Recategorization
 
     /// <summary>Decides each row again. Those that look the same after it are left exactly as they were; the others now stand as decided.</summary>
     /// <returns>The changed ones, newest first.</returns>
-    public static List<RowChange> Apply(UserCategorizer categorizer, IEnumerable<Transaction> rows) => Apply(rows, row =>
+    public static List<RowChange> Apply(UserCategorizer categorizer, IEnumerable<Transaction> rows) => Apply(rows, (row, _) =>
     {
         categorizer.Decide(row);
         return true;
     });
 
     /// <summary>The same for what the machine alone decides: where the user's rules and corrections speak, and whether they were applied to the past, is the user's affair.</summary>
-    public static List<RowChange> ApplyMachine(UserCategorizer categorizer, IEnumerable<Transaction> rows) => Apply(rows.Where(r => !r.CategorySource.IsUsersWord()), row =>
+    /// <param name="categorizer">The user's.</param>
+    /// <param name="rows">Rows that stand by no word of the user (<see cref="CategorySources.UsersWord"/>).</param>
+    public static List<RowChange> ApplyMachine(UserCategorizer categorizer, IEnumerable<Transaction> rows) => Apply(rows, (row, before) =>
     {
-        var before = RowCategorization.Of(row);
         categorizer.Decide(row);
         (row.Merchant, row.Excluded) = (before.Merchant, before.Excluded);
         row.SearchText = UserCategorizer.SearchTextOf(row);
         return !row.CategorySource.IsUsersWord();
     });
 
-    private static List<RowChange> Apply(IEnumerable<Transaction> rows, Func<Transaction, bool> decide)
+    private static List<RowChange> Apply(IEnumerable<Transaction> rows, Func<Transaction, RowCategorization, bool> decide)
     {
         var changes = new List<RowChange>();
         foreach (var row in rows)
         {
             var before = RowCategorization.Of(row);
-            if (decide(row) && RowCategorization.Of(row) is var after && !before.LooksLike(after))
+            if (decide(row, before) && RowCategorization.Of(row) is var after && !before.LooksLike(after))
             {
                 changes.Add(new RowChange(row, before, after));
             }
@@ -91,7 +90,7 @@ internal static class Recategorization
         var changes = await db.CategorizationChanges.AsNoTracking().Where(c => c.UserId == run.UserId && c.RunId == run.Id).ToListAsync(ct);
         var own = await db.OwnCategoriesOfAsync(run.UserId, ct);
         var (restored, kept) = (0, 0);
-        foreach (var chunk in changes.Chunk(KeysPerQuery))
+        foreach (var chunk in changes.Chunk(Queries.ValuesPerQuery))
         {
             var ids = chunk.Select(c => c.TransactionId).ToList();
             var rows = await db.Transactions.Where(t => t.UserId == run.UserId && ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, ct);

@@ -26,8 +26,6 @@ internal sealed record RuleAnswer(
 /// <summary>A rule held against the stored transactions.</summary>
 internal sealed record RuleTrial(int Matches, IReadOnlyList<RowChange> Changes, IReadOnlyList<RuleAnswer.Conflict> Conflicts)
 {
-    private const int IdsPerQuery = 500;
-
     /// <param name="categorizer">With the rule among its rules.</param>
     /// <param name="isReal">Whether the rows are to be changed, inside a write; else they are only looked at.</param>
     public static async Task<RuleTrial> OfAsync(CashSenseDb db, Guid userId, UserCategorizer categorizer, Guid ruleId, bool isReal, CancellationToken ct)
@@ -60,7 +58,7 @@ internal sealed record RuleTrial(int Matches, IReadOnlyList<RowChange> Changes, 
     private static async Task<List<Transaction>> TrackedAsync(CashSenseDb db, Guid userId, Guid[] ids, CancellationToken ct)
     {
         var rows = new List<Transaction>();
-        foreach (var chunk in ids.Chunk(IdsPerQuery))
+        foreach (var chunk in ids.Chunk(Queries.ValuesPerQuery))
         {
             rows.AddRange(await db.Transactions.Where(t => t.UserId == userId && chunk.Contains(t.Id)).ToListAsync(ct));
         }

@@ -69,7 +69,7 @@ internal sealed class TrainingRunWriter(CashSenseDb db, ServingCategorizers cate
     private async Task DecideAgainAsync(Guid userId, Guid runId, CancellationToken ct)
     {
         var categorizer = await categorizers.ForAsync(db, userId, ct);
-        var rows = await db.Transactions.Where(t => t.UserId == userId && t.RemovedAt == null && t.CategorySource != CategorySource.User).ToListAsync(ct);
+        var rows = await db.Transactions.Where(t => t.UserId == userId && t.RemovedAt == null && !CategorySources.UsersWord.Contains(t.CategorySource)).ToListAsync(ct);
         if (Recategorization.ApplyMachine(categorizer, rows) is { Count: > 0 } changes)
         {
             db.StoreRun(userId, changes, clock.GetUtcNow(), runId);

@@ -10,8 +10,6 @@ internal sealed class SyncWriter(CashSenseDb db, ServingCategorizers categorizer
     // Two moves of one transfer lie a few days apart at most; a window around the changed days finds every new pair.
     private const int TransferWindowDays = 10;
 
-    private const int IdsPerQuery = 500;
-
     public Task StoreAsync(Item read, BankNews news, DateTimeOffset startedAt, CancellationToken ct) => db.WriteAsync(read.UserId, async token =>
     {
         var item = await db.Items.FirstOrDefaultAsync(i => i.UserId == read.UserId && i.Id == read.Id, token);
@@ -138,7 +136,7 @@ internal sealed class SyncWriter(CashSenseDb db, ServingCategorizers categorizer
         }
 
         var rows = new List<Transaction>();
-        foreach (var ids in SyncPlan.IdsIn(update).Chunk(IdsPerQuery))
+        foreach (var ids in SyncPlan.IdsIn(update).Chunk(Queries.ValuesPerQuery))
         {
             rows.AddRange(await db.Transactions.Where(t => t.UserId == item.UserId && ids.Contains(t.PlaidTransactionId)).ToListAsync(ct));
         }
