@@ -86,6 +86,7 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         ("retrain_models", () => new Ask()),
         ("retrain_models_by_get", () => new Ask()),
         ("get_training_run", () => new Ask(Id: (string)_answers["retrain_models"]["run_id"]!)),
+        ("cancel_training", () => new Ask(Id: (string)_answers["retrain_models_again"]["run_id"]!)),
         ("set_budget_goal", () => new Ask(new { category = "FOOD_AND_DRINK", amount = 600, rollover = true })),
         ("get_budget_summary", () => new Ask(Query: "month=2026-11")),
         ("get_spending_report", () => new Ask(Query: "from=2026-10-01&to=2026-10-31&compare=previous")),
@@ -116,6 +117,11 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         if (operation is "list_items" or "list_notifications")
         {
             await SettledAsync(operation is "list_items" ? "unusual_transaction" : "budget_100");
+        }
+
+        if (operation is "cancel_training")
+        {
+            _answers["retrain_models_again"] = await app.Http.PostJsonAsync("/api/retrain_models");   // the first has ended
         }
 
         var ask = prepare();
