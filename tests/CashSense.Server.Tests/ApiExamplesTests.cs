@@ -86,7 +86,6 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         ("retrain_models", () => new Ask()),
         ("retrain_models_by_get", () => new Ask()),
         ("get_training_run", () => new Ask(Id: (string)_answers["retrain_models"]["run_id"]!)),
-        ("cancel_training", () => new Ask(Id: (string)_answers["retrain_models_again"]["run_id"]!)),
         ("set_budget_goal", () => new Ask(new { category = "FOOD_AND_DRINK", amount = 600, rollover = true })),
         ("get_budget_summary", () => new Ask(Query: "month=2026-11")),
         ("get_spending_report", () => new Ask(Query: "from=2026-10-01&to=2026-10-31&compare=previous")),
@@ -96,6 +95,7 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         ("read_notification", () => new Ask(Id: (string)_answers["list_notifications"]["notifications"]![0]!["id"]!)),
         ("list_alert_rules", () => new Ask()),
         ("replace_alert_rules", () => new Ask(new { rules = new[] { new { kind = "large_transaction", enabled = true, threshold = 250, currency = "USD" } } })),
+        ("cancel_training", () => new Ask(Id: (string)_answers["retrain_models_again"]["run_id"]!)),
         ("sync_item_now", () => new Ask(Id: ItemId)),
         ("unlink_item", () => new Ask(Query: "rows=keep", Id: ItemId)),
     ];
