@@ -63,6 +63,7 @@ public static class Program
         var hosting = HostingOptions.Parse(builder.Configuration.Read, plaid.Mode is PlaidMode.Sand);
         var database = DatabaseOptions.Parse(builder.Configuration.Read(DatabaseOptions.Variable), workingFolder);
         var keys = KeyRingOptions.Parse(builder.Configuration.Read(KeyRingOptions.Variable), workingFolder, database.SqlitePath);
+        var training = TrainingOptions.Parse(builder.Configuration.Read);
 
         RequireSignInElsewhere(plaid, hosting);
 
@@ -80,7 +81,7 @@ public static class Program
         builder.Services.AddPlaid(plaid, simulator?.Address ?? plaid.Address!);
         builder.Services.AddItems();
         builder.Services.AddSync();
-        builder.Services.AddCategories();
+        builder.Services.AddCategories(training);
         builder.Services.AddAlerts();
         configure?.Invoke(builder);
 

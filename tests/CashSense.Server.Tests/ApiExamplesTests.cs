@@ -95,6 +95,7 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         ("read_notification", () => new Ask(Id: (string)_answers["list_notifications"]["notifications"]![0]!["id"]!)),
         ("list_alert_rules", () => new Ask()),
         ("replace_alert_rules", () => new Ask(new { rules = new[] { new { kind = "large_transaction", enabled = true, threshold = 250, currency = "USD" } } })),
+        ("cancel_training", () => new Ask(Id: (string)_answers["retrain_models_again"]["run_id"]!)),
         ("sync_item_now", () => new Ask(Id: ItemId)),
         ("unlink_item", () => new Ask(Query: "rows=keep", Id: ItemId)),
     ];
@@ -116,6 +117,11 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         if (operation is "list_items" or "list_notifications")
         {
             await SettledAsync(operation is "list_items" ? "unusual_transaction" : "budget_100");
+        }
+
+        if (operation is "cancel_training")
+        {
+            _answers["retrain_models_again"] = await app.Http.PostJsonAsync("/api/retrain_models");   // the first has ended
         }
 
         var ask = prepare();

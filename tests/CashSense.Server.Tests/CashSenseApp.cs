@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using CashSense.Analysis.Categories;
 using CashSense.PlaidSimulator;
 using CashSense.Server.Data;
+using CashSense.Server.Features.Categories;
 using CashSense.Server.Plaid;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -24,6 +26,7 @@ public sealed class CashSenseApp : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("cashsense-test-").FullName;
     private readonly TestDatabase _database;
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    private bool _learnsFromFew;
     private WebApplication? _app;
     private HttpClient? _http;
 
@@ -40,6 +43,7 @@ public sealed class CashSenseApp : IAsyncLifetime
         _settings["KEYS_DIR"] = Path.Combine(_folder, "keys");
         _settings["SIMULATOR_TODAY"] = Today.ToString("O", CultureInfo.InvariantCulture);
         _settings["SIMULATOR_FIRST_SYNC_MS"] = "50";
+        _settings["MODEL_FAMILY"] = "linear";   // the quickest: RetrainFamiliesTests tries the others
     }
 
     /// <summary>For what only SQLite promises.</summary>
@@ -68,6 +72,15 @@ public sealed class CashSenseApp : IAsyncLifetime
         return this;
     }
 
+    /// <summary>
+    /// For tests of the training itself: it learns from each tenth of the shipped lines, so that it takes seconds. The tour and the recorded examples learn from all.
+    /// </summary>
+    public CashSenseApp WithFewShippedLines()
+    {
+        _learnsFromFew = true;
+        return this;
+    }
+
     public async ValueTask InitializeAsync()
     {
         await _database.CreateAsync();
@@ -83,6 +96,11 @@ public sealed class CashSenseApp : IAsyncLifetime
             builder.Services.AddAuthentication(TestAuthentication.SchemeName)
                 .AddScheme<AuthenticationSchemeOptions, TestAuthentication>(TestAuthentication.SchemeName, null);
             builder.Services.Replace(ServiceDescriptor.Singleton(Impatient(builder.Services)));
+            if (_learnsFromFew)
+            {
+                builder.Services.Replace(ServiceDescriptor.Singleton(new ShippedLines(static () => [.. TrainingData.Shipped().Where((_, i) => i % 10 == 0)])));
+            }
+
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(Log);
             builder.Logging.SetMinimumLevel(LogLevel.Trace);

@@ -1,4 +1,5 @@
 using CashSense.Server.Data;
+using CashSense.Server.Features.Categories;
 using CashSense.Server.Plaid;
 using CashSense.Server.Security;
 using CashSense.Server.Web;
@@ -137,6 +138,22 @@ public sealed class SettingsTests : IDisposable
     [InlineData("DEFAULT_LANGUAGE", "de")]
     public void A_wrong_hosting_value_is_refused_by_the_name_of_its_variable(string name, string value) =>
         Assert.StartsWith(name, Refusal(() => HostingOptions.Parse(Settings([(name, value)]), sandbox: true)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(null, "Linear Forest Boosting")]
+    [InlineData("auto", "Linear Forest Boosting")]
+    [InlineData("linear", "Linear")]
+    [InlineData("forest", "Forest")]
+    [InlineData("boosting", "Boosting")]
+    public void A_training_tries_the_named_family_or_all(string? value, string families) =>
+        Assert.Equal(families, string.Join(' ', TrainingOptions.Parse(Settings([("MODEL_FAMILY", value)])).Families));
+
+    [Theory]
+    [InlineData("Linear")]
+    [InlineData("linear,forest")]
+    [InlineData("0")]
+    public void Another_family_is_refused(string value) =>
+        Assert.StartsWith("MODEL_FAMILY", Refusal(() => TrainingOptions.Parse(Settings([("MODEL_FAMILY", value)]))), StringComparison.Ordinal);
 
     [Fact]
     public void Only_the_sandbox_lets_a_front_end_call_by_default()

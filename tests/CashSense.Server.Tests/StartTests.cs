@@ -71,6 +71,7 @@ public sealed class StartTests : IDisposable
     [InlineData("DB_URI=sqlite:///cashsense.db?mode=ro", "mode")]
     [InlineData("PLAID_CLIENT_ID=id;PLAID_SECRET_sand=topsecret;PLAID_ENV_sand=https://production.plaid.com", "PLAID_ENV_sand")]
     [InlineData("SIMULATOR_TODAY=2026-13-01", "'2026-13-01'; it must be")]
+    [InlineData("MODEL_FAMILY=neural", "MODEL_FAMILY is 'neural'; use auto, linear, forest or boosting.")]
     [InlineData("KEYS_DIR=.", "KEYS_DIR")]
     [InlineData("KEYS_DIR=/proc/nowhere", "KEYS_DIR")]
     [InlineData("DB_URI=postgresql://ana:topsecret@127.0.0.1:1/money", "DB_URI")]

@@ -63,6 +63,7 @@ public sealed partial class TourTests : IAsyncLifetime
             ("PORT", "0"),
             ("DB_URI", _database.Uri),
             ("KEYS_DIR", Path.Combine(_folder, "keys")),
+            ("MODEL_FAMILY", "linear"),
             ("SIMULATOR_TODAY", CashSenseApp.Today.ToString("O", CultureInfo.InvariantCulture)));
         await server.ListeningAsync();
         var printed = await tour.RunAsync(_folder, server.Http.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture));

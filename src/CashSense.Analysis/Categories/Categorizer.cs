@@ -9,7 +9,7 @@ namespace CashSense.Analysis.Categories;
 /// </remarks>
 /// <param name="model">What was learned from categorized lines.</param>
 /// <param name="merchants">Known merchants.</param>
-public sealed class Categorizer(LinearCategorizer model, MerchantList merchants)
+public sealed class Categorizer(LineClassifier model, MerchantList merchants)
 {
     /// <summary>Below this probability the answer is "uncategorized": it would be wrong more often than right. Not fitted: set by hand near one half.</summary>
     public const double Threshold = 0.45;
@@ -22,11 +22,11 @@ public sealed class Categorizer(LinearCategorizer model, MerchantList merchants)
     public static Categorizer Default => LazyDefault.Value;
 
     /// <summary>What was learned from categorized lines.</summary>
-    public LinearCategorizer Model { get; } = model;
+    public LineClassifier Model { get; } = model;
 
     /// <summary>The same chain with another model, as after a training.</summary>
     /// <param name="other">The new model.</param>
-    public Categorizer With(LinearCategorizer other) => new(other, merchants);
+    public Categorizer With(LineClassifier other) => new(other, merchants);
 
     /// <summary>Decides the category of one transaction, in words.</summary>
     /// <param name="input">What is known of it.</param>

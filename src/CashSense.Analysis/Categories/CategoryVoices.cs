@@ -26,13 +26,13 @@ internal static class CategoryVoices
 
     /// <summary>
     /// Fills the chance of each category of <see cref="PfcCategory.All"/>; they sum to 1, or to less where it is likely to be something that nobody knows.
-    /// Allocates nothing.
+    /// Allocates nothing when the model is linear.
     /// </summary>
     /// <param name="model">What was learned.</param>
     /// <param name="line">The line, with the merchant list's word.</param>
     /// <param name="input">The bank's category is taken from here.</param>
     /// <param name="chances">One a category.</param>
-    public static void Combine(LinearCategorizer model, in LineFacts line, CategorizerInput input, Span<float> chances)
+    public static void Combine(LineClassifier model, in LineFacts line, CategorizerInput input, Span<float> chances)
     {
         Learned(model, line, chances);
         if (line.Match is null && !MayBePurchase(line.Text, input.Amount))
@@ -80,7 +80,7 @@ internal static class CategoryVoices
         return (best, sums[primary]);
     }
 
-    private static void Learned(LinearCategorizer model, in LineFacts line, Span<float> chances)
+    private static void Learned(LineClassifier model, in LineFacts line, Span<float> chances)
     {
         Span<float> probabilities = stackalloc float[model.ScoreLength];
         model.Probabilities(line, probabilities);

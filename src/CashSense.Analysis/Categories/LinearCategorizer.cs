@@ -1,34 +1,27 @@
-namespace CashSense.Analysis.Categories;
+using System.Runtime.InteropServices;
 
-/// <summary>What a model was made from and how good it was on merchants held apart.</summary>
-/// <param name="Rows">Lines and names learned from.</param>
-/// <param name="From">First day of the data; null when no line was dated.</param>
-/// <param name="To">Last day of the data; null when no line was dated.</param>
-/// <param name="HeldOut">
-/// Cross-fitted: each line is scored by a model that learned nothing of its merchant, one of three. Its calibration
-/// error is too good, as the calibration was fitted on these same lines. Null when there were too few lines to hold any apart.
-/// </param>
-public sealed record ModelCard(int Rows, DateOnly? From, DateOnly? To, ClassificationScores? HeldOut);
+namespace CashSense.Analysis.Categories;
 
 /// <summary>A linear model over the hashed words and character n-grams of a line, with calibrated probabilities. Immutable: threads share it.</summary>
 /// <remarks>
 /// On merchants never seen, character n-grams with a linear model beat a forest over words by several points and train in seconds. Naive Bayes would count
 /// overlapping n-grams as independent witnesses, so that its confidences would be near 0 or 1 whatever the truth.
 /// </remarks>
-public sealed class LinearCategorizer
+public sealed class LinearCategorizer : LineClassifier
 {
+    // What a training can give, generously: 1 + ln(lines), and the weight of one step of a byte.
+    private const float RarestPossible = 32;
+    private const float LargestScale = 1_000;
+
     private readonly QuantizedTable _table;
     private readonly float[] _rarity;
-    private readonly Calibration _calibration;
 
-    internal LinearCategorizer(IReadOnlyList<PfcCategory> categories, QuantizedTable table, float[] rarity, Calibration calibration, ModelCard card) =>
-        (Categories, _table, _rarity, _calibration, Card) = (categories, table, rarity, calibration, card);
+    internal LinearCategorizer(IReadOnlyList<PfcCategory> categories, QuantizedTable table, float[] rarity, Calibration calibration, ModelCard card)
+        : base(categories, calibration, card) =>
+        (_table, _rarity) = (table, rarity);
 
-    /// <summary>The categories that it can answer, ordered by code.</summary>
-    public IReadOnlyList<PfcCategory> Categories { get; }
-
-    /// <summary>What it was made from.</summary>
-    public ModelCard Card { get; }
+    /// <inheritdoc/>
+    public override ModelFamily Family => ModelFamily.Linear;
 
     /// <summary>Learns from lines. Equal rows in equal order give an equal model.</summary>
     /// <param name="rows">At least one row; at least two distinct categories for an answer that means something.</param>
@@ -44,42 +37,44 @@ public sealed class LinearCategorizer
     public static LinearCategorizer TrainQuickly(IReadOnlyList<LabelledLine> rows, IProgress<double>? progress, CancellationToken ct) =>
         LinearTraining.Train(rows, progress, scoredFolds: 1, ct);
 
-    /// <summary>All its categories with their probabilities, most probable first, ties by code; the probabilities sum to 1.</summary>
-    /// <param name="description">The bank's line as received.</param>
-    /// <param name="amount">Plaid's sign: positive when money leaves the account; null when unknown.</param>
-    /// <param name="date">The day it is booked on; null when unknown.</param>
-    public IReadOnlyList<RankedCategory> Predict(string description, decimal? amount, DateOnly? date = null)
-    {
-        var text = MerchantText.Of(description);
-        var probabilities = new float[ScoreLength];
-        Probabilities(new LineFacts(text, description, amount, date, MerchantList.Default.Find(text)), probabilities);
-        var ranked = new RankedCategory[Categories.Count];
-        for (var i = 0; i < ranked.Length; i++)
-        {
-            ranked[i] = new RankedCategory(Categories[i], probabilities[i]);
-        }
+    internal override int ScoreLength => _table.Stride;
 
-        Array.Sort(ranked, static (a, b) => b.Confidence.CompareTo(a.Confidence) is not 0 and var order ? order : string.CompareOrdinal(a.Category.Detailed, b.Category.Detailed));
-        return ranked;
-    }
-
-    /// <summary>Writes the model with its version, card and a checksum.</summary>
-    /// <param name="stream">Written from its present position, not closed.</param>
-    public void WriteTo(Stream stream) => ModelFile.Write(stream, Categories, _table, _rarity, _calibration, Card);
-
-    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
-    /// <param name="stream">Read to its end.</param>
-    /// <exception cref="ModelFormatException">It is not a whole model of this version.</exception>
-    public static LinearCategorizer ReadFrom(Stream stream) => ModelFile.Read(stream);
-
-    /// <summary>Length of what <see cref="Probabilities"/> writes into: the categories and what pads them.</summary>
-    internal int ScoreLength => _table.Stride;
-
-    /// <summary>Probabilities in the order of <see cref="Categories"/>. Allocates nothing.</summary>
-    internal void Probabilities(in LineFacts line, Span<float> probabilities)
+    // Allocates nothing.
+    internal override void Probabilities(in LineFacts line, Span<float> probabilities)
     {
         Span<Feature> features = stackalloc Feature[LineFeatures.MaxCount];
         _table.Score(features[..LineFeatures.Of(line, _rarity, features)], probabilities);
-        _calibration.Of(line.Kind).Apply(probabilities[..Categories.Count]);
+        Calibration.Of(line.Kind).Apply(probabilities[..Categories.Count]);
+    }
+
+    internal override void WriteLearned(BinaryWriter writer)
+    {
+        ModelFile.WriteNumbers(writer, _rarity);
+        ModelFile.WriteNumbers(writer, _table.Scales);
+        for (var row = 0; row < LineFeatures.TableSize; row++)
+        {
+            // A row without a scale was never learned: a sixth of them need not be stored.
+            if (_table.Scales[row] > 0)
+            {
+                writer.Write((ReadOnlySpan<byte>)MemoryMarshal.AsBytes(_table.Row(row)));
+            }
+        }
+    }
+
+    /// <summary>Reads what <see cref="WriteLearned"/> wrote.</summary>
+    internal static LinearCategorizer ReadLearned(BinaryReader reader, List<PfcCategory> categories, Calibration calibration, ModelCard card)
+    {
+        var (table, rarity) = (new QuantizedTable(LineFeatures.TableSize, categories.Count), new float[LineFeatures.TableSize]);
+        ModelFile.ReadNumbers(reader, rarity, 1, RarestPossible);
+        ModelFile.ReadNumbers(reader, table.Scales, 0, LargestScale);
+        for (var row = 0; row < LineFeatures.TableSize; row++)
+        {
+            if (table.Scales[row] != 0)
+            {
+                reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(table.Row(row)));
+            }
+        }
+
+        return new LinearCategorizer(categories, table, rarity, calibration, card);
     }
 }

@@ -6,7 +6,7 @@ namespace CashSense.Analysis.Categories;
 internal static class LinearTraining
 {
     public const int Folds = 3;
-    private const int FewestScored = 50;
+    public const int FewestScored = 50;
 
     public static LinearCategorizer Train(IReadOnlyList<LabelledLine> rows, IProgress<double>? progress, int scoredFolds, CancellationToken ct)
     {
@@ -20,17 +20,23 @@ internal static class LinearTraining
         var steps = new Steps(progress, scoredFolds + 1);
         var scored = CrossFit(examples, categories.Count, scoredFolds, steps, ct);
         var table = Fit(examples, categories.Count, _ => true, steps, ct);
-        var dates = rows.Where(r => r.Date is not null).Select(r => r.Date!.Value).ToList();
-        var card = new ModelCard(rows.Count, dates.Count > 0 ? dates.Min() : null, dates.Count > 0 ? dates.Max() : null, HeldOut: null);
-        var calibration = Calibration.Unfitted;
-        if (scored.Count >= FewestScored)
-        {
-            calibration = Calibration.Of(scored);
-            card = card with { HeldOut = ScoresOf(scored, categories, calibration) };
-        }
-
+        var (calibration, card) = Judge(rows, scored, categories);
         steps.Finish();
         return new LinearCategorizer(categories, table, examples.Rarity, calibration, card);
+    }
+
+    /// <summary>What the lines that were held apart say of a model: how to read its scores, and how good it is.</summary>
+    public static (Calibration Calibration, ModelCard Card) Judge(IReadOnlyList<LabelledLine> rows, List<ScoredLine> scored, List<PfcCategory> categories)
+    {
+        var dates = rows.Where(r => r.Date is not null).Select(r => r.Date!.Value).ToList();
+        var card = new ModelCard(rows.Count, dates.Count > 0 ? dates.Min() : null, dates.Count > 0 ? dates.Max() : null, HeldOut: null);
+        if (scored.Count < FewestScored)
+        {
+            return (Calibration.Unfitted, card);
+        }
+
+        var calibration = Calibration.Of(scored);
+        return (calibration, card with { HeldOut = ScoresOf(scored, categories, calibration) });
     }
 
     // Names have no merchant to be held apart by: they are learned from in every fold and scored in none.

@@ -26,7 +26,7 @@ internal sealed record Link(double Temperature, float[] Stated, float[] Right)
     /// <summary>For a model that was trained on too few lines to tell how often it is right.</summary>
     public static Link Unfitted { get; } = new(0.15, [.. Enumerable.Range(0, Groups).Select(Even)], [.. Enumerable.Range(0, Groups).Select(Even)]);
 
-    public bool MakesSense => double.IsFinite(Temperature) && Temperature > 0 && IsRising(Stated) && IsRising(Right);
+    public bool MakesSense => Temperature is >= Lowest and <= Highest && IsRising(Stated) && IsRising(Right);
 
     public static Link Of(IReadOnlyList<ScoredLine> lines)
     {

@@ -1,78 +1,78 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using CashSense.Analysis.Categories.Trees;
 
 namespace CashSense.Analysis.Categories;
 
 /// <summary>What was read is not a whole model of the version that this program knows.</summary>
 public sealed class ModelFormatException(string message, Exception? inner = null) : FormatException(message, inner);
 
-/// <summary>The stored form of a <see cref="LinearCategorizer"/>: "CSLC", version, length, body, SHA-256 of the body.</summary>
-/// <remarks>The checksum finds damage, not malice: whoever reads a file from an untrusted place checks its origin first.</remarks>
+/// <summary>The stored form of a <see cref="LineClassifier"/>: "CSLC", version, family, length, body, SHA-256 of the body.</summary>
+/// <remarks>
+/// The checksum finds damage, not malice: whoever reads a file from an untrusted place checks its origin first. Even so, whatever the body says, reading it ends, takes no more
+/// memory than <see cref="LargestBody"/> allows, and gives a model that answers, or fails with <see cref="ModelFormatException"/>.
+/// </remarks>
 internal static class ModelFile
 {
-    private const int Version = 2;
+    private const short Version = 2;
 
-    // A model of all 104 categories has at most 22 MB; what claims more than this is not read into memory.
+    // A linear model of all 104 categories has at most 22 MB, one of trees 21 MB; what claims more than this is not read into memory.
     private const int LargestBody = 24 << 20;
     private const int HeaderLength = 12;
 
     private static ReadOnlySpan<byte> Magic => "CSLC"u8;
 
-    public static void Write(Stream stream, IReadOnlyList<PfcCategory> categories, QuantizedTable table, float[] rarity, Calibration calibration, ModelCard card)
+    public static void Write(Stream stream, LineClassifier model)
     {
         using var memory = new MemoryStream();
         using (var writer = new BinaryWriter(memory, Encoding.UTF8, leaveOpen: true))
         {
-            WriteCard(writer, card);
-            WriteLink(writer, calibration.None);
-            WriteLink(writer, calibration.Loose);
-            WriteLink(writer, calibration.Firm);
-            writer.Write(categories.Count);
-            foreach (var category in categories)
+            WriteCard(writer, model.Card);
+            WriteLink(writer, model.Calibration.None);
+            WriteLink(writer, model.Calibration.Loose);
+            WriteLink(writer, model.Calibration.Firm);
+            writer.Write(model.Categories.Count);
+            foreach (var category in model.Categories)
             {
                 writer.Write(category.Detailed);
             }
 
-            WriteNumbers(writer, rarity);
-            WriteNumbers(writer, table.Scales);
-            for (var row = 0; row < LineFeatures.TableSize; row++)
-            {
-                // A row without a scale was never learned: a sixth of them need not be stored.
-                if (table.Scales[row] > 0)
-                {
-                    writer.Write((ReadOnlySpan<byte>)MemoryMarshal.AsBytes(table.Row(row)));
-                }
-            }
+            model.WriteLearned(writer);
         }
 
-        var body = memory.GetBuffer().AsSpan(0, (int)memory.Length);
+        Write(stream, model.Family, memory.ToArray());
+    }
+
+    /// <summary>Puts a body under its header and checksum.</summary>
+    public static void Write(Stream stream, ModelFamily family, byte[] body)
+    {
         Span<byte> header = stackalloc byte[HeaderLength];
         Magic.CopyTo(header);
-        BinaryPrimitives.WriteInt32LittleEndian(header[4..], Version);
+        BinaryPrimitives.WriteInt16LittleEndian(header[4..], Version);
+        BinaryPrimitives.WriteInt16LittleEndian(header[6..], (short)family);
         BinaryPrimitives.WriteInt32LittleEndian(header[8..], body.Length);
         stream.Write(header);
         stream.Write(body);
         stream.Write(SHA256.HashData(body));
     }
 
-    public static LinearCategorizer Read(Stream stream)
+    public static LineClassifier Read(Stream stream)
     {
-        var body = ReadBody(stream);
+        var (family, body) = ReadBody(stream);
         try
         {
             using var reader = new BinaryReader(new MemoryStream(body), Encoding.UTF8);
-            var model = ReadBody(reader);
+            var model = ReadBody(reader, family);
             return reader.BaseStream.Position == body.Length ? model : throw new ModelFormatException("The model is followed by something else.");
         }
-        catch (Exception e) when (e is EndOfStreamException or ArgumentException or KeyNotFoundException or FormatException and not ModelFormatException)
+        catch (Exception e) when (e is IOException or ArgumentException or KeyNotFoundException or FormatException and not ModelFormatException)
         {
             throw new ModelFormatException("The model's parts do not fit together.", e);
         }
     }
 
-    private static byte[] ReadBody(Stream stream)
+    private static (ModelFamily Family, byte[] Body) ReadBody(Stream stream)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         if (stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength || !header[..4].SequenceEqual(Magic))
@@ -80,11 +80,13 @@ internal static class ModelFile
             throw new ModelFormatException("This is not a model of Cash Sense.");
         }
 
-        var version = BinaryPrimitives.ReadInt32LittleEndian(header[4..]);
+        var version = BinaryPrimitives.ReadInt16LittleEndian(header[4..]);
+        var family = (ModelFamily)BinaryPrimitives.ReadInt16LittleEndian(header[6..]);
         var length = BinaryPrimitives.ReadInt32LittleEndian(header[8..]);
-        if (version != Version || length is < 0 or > LargestBody)
+        if (version != Version || !Enum.IsDefined(family) || length is < 0 or > LargestBody)
         {
-            throw new ModelFormatException($"The model has version {version} and {length} bytes; version {Version} and at most {LargestBody} bytes are read.");
+            throw new ModelFormatException(
+                $"The model has version {version}, family {(int)family} and {length} bytes; version {Version}, the families that this program knows and at most {LargestBody} bytes are read.");
         }
 
         var body = new byte[length + SHA256.HashSizeInBytes + 1];
@@ -94,34 +96,35 @@ internal static class ModelFile
             throw new ModelFormatException("The model is cut short or damaged.");
         }
 
-        return body[..length];
+        return (family, body[..length]);
     }
 
-    private static LinearCategorizer ReadBody(BinaryReader reader)
+    private static LineClassifier ReadBody(BinaryReader reader, ModelFamily family)
     {
         var card = ReadCard(reader);
         var calibration = new Calibration(ReadLink(reader), ReadLink(reader), ReadLink(reader));
-        var count = reader.ReadInt32();
-        if (count < 1 || count > PfcCategory.All.Count || !calibration.None.MakesSense || !calibration.Loose.MakesSense || !calibration.Firm.MakesSense)
+        var count = ReadCount(reader, 1, PfcCategory.All.Count);
+        var categories = Enumerable.Range(0, count).Select(_ => PfcCategory.Require(reader.ReadString())).ToList();
+        var areAscending = categories.Zip(categories.Skip(1), (a, b) => string.CompareOrdinal(a.Detailed, b.Detailed) < 0).All(ok => ok);
+        if (!areAscending || !calibration.None.MakesSense || !calibration.Loose.MakesSense || !calibration.Firm.MakesSense)
         {
             throw new ModelFormatException("The model's categories or calibration make no sense.");
         }
 
-        var categories = Enumerable.Range(0, count).Select(_ => PfcCategory.Require(reader.ReadString())).ToList();
-        var (table, rarity) = (new QuantizedTable(LineFeatures.TableSize, count), new float[LineFeatures.TableSize]);
-        ReadNumbers(reader, rarity);
-        ReadNumbers(reader, table.Scales);
-        for (var row = 0; row < LineFeatures.TableSize; row++)
+        return family switch
         {
-            if (table.Scales[row] == 0)
-            {
-                continue;
-            }
+            ModelFamily.Linear => LinearCategorizer.ReadLearned(reader, categories, calibration, card),
+            ModelFamily.Forest or ModelFamily.Boosting => TreeCategorizer.ReadLearned(reader, family, categories, calibration, card),
+        };
+    }
 
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(table.Row(row)));
-        }
-
-        return new LinearCategorizer(categories, table, rarity, calibration, card);
+    /// <summary>Reads how many of something follow: a number that makes no sense, or is more than what is there, is refused before room is made for it.</summary>
+    /// <param name="bytesEach">At least so many bytes follow for each.</param>
+    public static int ReadCount(BinaryReader reader, int fewest, int most, int bytesEach = 1)
+    {
+        var count = reader.ReadInt32();
+        return count >= fewest && count <= most && count <= (reader.BaseStream.Length - reader.BaseStream.Position) / bytesEach ? count
+            : throw new ModelFormatException($"The model claims {count} of something of which {fewest} to {most} make sense.");
     }
 
     private static void WriteLink(BinaryWriter writer, Link link)
@@ -134,12 +137,12 @@ internal static class ModelFile
     private static Link ReadLink(BinaryReader reader)
     {
         var link = new Link(reader.ReadDouble(), new float[Link.Groups], new float[Link.Groups]);
-        ReadNumbers(reader, link.Stated);
-        ReadNumbers(reader, link.Right);
+        ReadNumbers(reader, link.Stated, 0, 1);
+        ReadNumbers(reader, link.Right, 0, 1);
         return link;
     }
 
-    private static void WriteNumbers(BinaryWriter writer, ReadOnlySpan<float> numbers)
+    public static void WriteNumbers(BinaryWriter writer, ReadOnlySpan<float> numbers)
     {
         foreach (var number in numbers)
         {
@@ -147,11 +150,16 @@ internal static class ModelFile
         }
     }
 
-    private static void ReadNumbers(BinaryReader reader, Span<float> numbers)
+    /// <exception cref="ModelFormatException">A number is beyond what a training gives, or none at all.</exception>
+    public static void ReadNumbers(BinaryReader reader, Span<float> numbers, float least, float most)
     {
         foreach (ref var number in numbers)
         {
             number = reader.ReadSingle();
+            if (!(number >= least && number <= most))
+            {
+                throw new ModelFormatException("A number of the model is beyond all measure.");
+            }
         }
     }
 

@@ -8,19 +8,19 @@ internal static class ShippedModel
     /// <summary>SHA-256 of <c>data/models/base-categorizer.bin</c>, as <c>train</c> prints it: a file that was exchanged is not opened.</summary>
     public const string Hash = "49ca50b8167d779df7b541a00dfeffc14f945b27f3dda039800a7af9a4faae1f";
 
-    public static LinearCategorizer Read()
+    public static LineClassifier Read()
     {
         using var stream = DataFile.Open("base-categorizer.bin");
         return Read(stream, Hash);
     }
 
     /// <exception cref="ModelFormatException">The file has another hash.</exception>
-    public static LinearCategorizer Read(Stream stream, string hash)
+    public static LineClassifier Read(Stream stream, string hash)
     {
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash
-            ? LinearCategorizer.ReadFrom(new MemoryStream(bytes))
+            ? LineClassifier.ReadFrom(new MemoryStream(bytes))
             : throw new ModelFormatException("The shipped model is not the one that this program was built with.");
     }
 }

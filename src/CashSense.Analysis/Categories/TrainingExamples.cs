@@ -38,9 +38,7 @@ internal sealed class TrainingExamples
         var lines = rows.Select(row =>
         {
             ct.ThrowIfCancellationRequested();
-            var text = MerchantText.Of(row.Description);
-            // A name of a list would be told its own category.
-            return new LineFacts(text, row.Description, row.Amount, row.Date, row.IsName ? null : MerchantList.Default.Find(text));
+            return LineOf(row);
         }).ToArray();
         var rarity = RarityOf(lines);
         var (features, starts) = (new List<Feature>(rows.Count * 100), new int[rows.Count + 1]);
@@ -54,8 +52,18 @@ internal sealed class TrainingExamples
         var seen = rows.Where(r => !r.IsName).Select(r => r.Category).ToHashSet();
         return new TrainingExamples(
             [.. features], starts, [.. rows.Select(r => index[r.Category])], [.. rows.Select(r => (float)(r.Weight * (seen.Contains(r.Category) ? 1 : UnseenWeight)))],
-            [.. rows.Select((r, i) => r.IsName ? -1 : (int)(StableHash.Of('h', FirstWords(lines[i].Text.Key)) % LinearTraining.Folds))], [.. lines.Select(l => l.Kind)], rarity);
+            [.. rows.Select((r, i) => FoldOf(r, lines[i].Text))], [.. lines.Select(l => l.Kind)], rarity);
     }
+
+    /// <summary>A line as it is learned from. A name of a list would be told its own category.</summary>
+    public static LineFacts LineOf(LabelledLine row)
+    {
+        var text = MerchantText.Of(row.Description);
+        return new LineFacts(text, row.Description, row.Amount, row.Date, row.IsName ? null : MerchantList.Default.Find(text));
+    }
+
+    /// <summary>The fold of a line's merchant, −1 for a name.</summary>
+    public static int FoldOf(LabelledLine row, MerchantText text) => row.IsName ? -1 : (int)(StableHash.Of('h', FirstWords(text.Key)) % LinearTraining.Folds);
 
     // Two branches of one chain on both sides would make the scores too good.
     private static string FirstWords(string key) => string.Join(' ', key.Split(' ').Take(2));

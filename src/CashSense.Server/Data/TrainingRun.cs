@@ -9,6 +9,7 @@ public enum TrainingStatus
     Running,
     Succeeded,
     Failed,
+    Cancelled,
 }
 
 /// <summary>One training of a user's categorizer: asked for, followed in percent, and judged at its end.</summary>

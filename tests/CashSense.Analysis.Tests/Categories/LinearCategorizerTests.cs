@@ -39,7 +39,7 @@ public sealed class LinearCategorizerTests
     [Fact]
     public void A_model_written_and_read_answers_the_same()
     {
-        var read = LinearCategorizer.ReadFrom(new MemoryStream(Bytes(Small)));
+        var read = LineClassifier.ReadFrom(new MemoryStream(Bytes(Small)));
         Assert.Equal(Small.Card, read.Card);
         Assert.Equal(new DateOnly(2024, 1, 5), read.Card.From);
         Assert.Equal(Small.Predict("TRATTORIA LUMBER", 40m), read.Predict("TRATTORIA LUMBER", 40m));
@@ -53,7 +53,7 @@ public sealed class LinearCategorizerTests
         {
             var damaged = bytes.ToArray();
             damaged[position] ^= 0x10;
-            Assert.Throws<ModelFormatException>(() => LinearCategorizer.ReadFrom(new MemoryStream(damaged)));
+            Assert.Throws<ModelFormatException>(() => LineClassifier.ReadFrom(new MemoryStream(damaged)));
         }));
     }
 
@@ -66,12 +66,12 @@ public sealed class LinearCategorizerTests
     public void A_model_cut_short_is_refused(int length)
     {
         var bytes = Bytes(Small);
-        Assert.Throws<ModelFormatException>(() => LinearCategorizer.ReadFrom(new MemoryStream(bytes[..(length < 0 ? bytes.Length + length : length)])));
+        Assert.Throws<ModelFormatException>(() => LineClassifier.ReadFrom(new MemoryStream(bytes[..(length < 0 ? bytes.Length + length : length)])));
     }
 
     [Fact]
     public void A_model_that_is_followed_by_something_is_refused() =>
-        Assert.Throws<ModelFormatException>(() => LinearCategorizer.ReadFrom(new MemoryStream([.. Bytes(Small), 0])));
+        Assert.Throws<ModelFormatException>(() => LineClassifier.ReadFrom(new MemoryStream([.. Bytes(Small), 0])));
 
     [Fact]
     public void Training_can_be_cancelled() =>

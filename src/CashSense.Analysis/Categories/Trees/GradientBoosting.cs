@@ -16,10 +16,9 @@ public sealed class GradientBoosting
     private const float Ridge = 1f;
     private const int FewestRows = 2;
 
-    private readonly FactNumbers _numbers;
-    private readonly Tree[] _trees;
+    private readonly TreeSum _trees;
 
-    private GradientBoosting(TrainingSet set, Tree[] trees) => (Categories, _numbers, _trees) = (set.Categories, set.Numbers, trees);
+    private GradientBoosting(TrainingSet set, TreeSum trees) => (Categories, _trees) = (set.Categories, trees);
 
     /// <summary>The categories that it can answer, ordered by code.</summary>
     public IReadOnlyList<PfcCategory> Categories { get; }
@@ -33,18 +32,7 @@ public sealed class GradientBoosting
     public static GradientBoosting Train(IReadOnlyList<LabelledLine> rows, int seed, CancellationToken ct)
     {
         var set = TrainingSet.Of(rows);
-        var (width, random) = (set.Categories.Count, new Random(seed));
-        var scores = new float[set.Labels.Length * width];
-        var gradients = new float[scores.Length];
-        var trees = new Tree[Rounds];
-        for (var round = 0; round < Rounds; round++)
-        {
-            ct.ThrowIfCancellationRequested();
-            Gradients(scores, set.Labels, width, gradients);
-            trees[round] = new Growth(set, gradients, random).Grow(scores);
-        }
-
-        return new GradientBoosting(set, trees);
+        return new GradientBoosting(set, Grow(set, Rounds, seed, static _ => { }, ct));
     }
 
     /// <summary>Probabilities in the order of <see cref="Categories"/>; they sum to 1.</summary>
@@ -52,29 +40,43 @@ public sealed class GradientBoosting
     /// <param name="amount">Plaid's sign; null when unknown.</param>
     public float[] Predict(MerchantText text, decimal? amount)
     {
-        var facts = _numbers.Of(text, amount);
         var scores = new float[Categories.Count];
-        foreach (var tree in _trees)
-        {
-            TensorPrimitives.Add(scores, tree.Steps[tree.Questions.LeafOf(facts)], scores);
-        }
-
+        _trees.Score(TreeFeatures.Of(text, amount), scores);
         TensorPrimitives.SoftMax<float>(scores, scores);
         return scores;
     }
 
-    // Of the soft-max loss: probability less truth.
-    private static void Gradients(float[] scores, int[] labels, int width, float[] gradients)
+    /// <summary>Trees whose leaves say by how much the score of each category goes up or down.</summary>
+    /// <param name="told">Told the share done, up to 1.</param>
+    internal static TreeSum Grow(TrainingSet set, int rounds, int seed, Action<double> told, CancellationToken ct)
     {
-        for (var row = 0; row < labels.Length; row++)
+        var (width, random) = (set.Categories.Count, new Random(seed));
+        var scores = new float[set.Labels.Length * width];
+        var gradients = new float[scores.Length];
+        var trees = new TreeSum.Tree[rounds];
+        for (var round = 0; round < rounds; round++)
+        {
+            ct.ThrowIfCancellationRequested();
+            Gradients(scores, set, gradients);
+            trees[round] = new Growth(set, gradients, random).Grow(scores, ct);
+            told((round + 1.0) / rounds);
+        }
+
+        return new TreeSum(set.Numbers, trees);
+    }
+
+    // Of the soft-max loss: probability less truth, as often as the row counts.
+    private static void Gradients(float[] scores, TrainingSet set, float[] gradients)
+    {
+        var width = set.Categories.Count;
+        for (var row = 0; row < set.Labels.Length; row++)
         {
             var gradient = gradients.AsSpan(row * width, width);
             TensorPrimitives.SoftMax(scores.AsSpan(row * width, width), gradient);
-            gradient[labels[row]] -= 1;
+            gradient[set.Labels[row]] -= 1;
+            TensorPrimitives.Multiply(gradient, set.Weights[row], gradient);
         }
     }
-
-    private sealed record Tree(DecisionTree Questions, float[][] Steps);
 
     /// <summary>Grows one tree, the best split first.</summary>
     private sealed class Growth
@@ -89,32 +91,32 @@ public sealed class GradientBoosting
             _sketch = Projected(random);
         }
 
-        public Tree Grow(float[] scores)
+        public TreeSum.Tree Grow(float[] scores, CancellationToken ct)
         {
-            var questions = new DecisionTree();
+            var questions = new DecisionTree.Builder();
             var leaves = new List<Leaf>();
             var open = new PriorityQueue<Leaf, double>();
-            Add(new Leaf(questions.AddLeaf(0), [.. Enumerable.Range(0, _set.Labels.Length)], null));
+            int[] all = [.. Enumerable.Range(0, _set.Labels.Length)];
+            Add(new Leaf(0, all, SumsOf(all)));
             while (leaves.Count < Leaves && open.TryDequeue(out var leaf, out _))
             {
-                var (fact, _) = leaf.Best!.Value;
-                int[] present = [.. leaf.Rows.Where(r => _set.Facts[r].AsSpan().Contains(fact))], absent = [.. leaf.Rows.Except(present)];
-                var number = leaves.IndexOf(leaf);
-                var (absentNode, presentNode) = questions.Split(leaf.Node, fact, number, leaves.Count);
+                ct.ThrowIfCancellationRequested();
+                var fact = leaf.Best!.Value.Fact;
+                var present = Array.FindAll(leaf.Rows, r => _set.Facts[r].AsSpan().Contains(fact));
+                var absent = Array.FindAll(leaf.Rows, r => !_set.Facts[r].AsSpan().Contains(fact));
                 var presentSums = SumsOf(present);
-                var absentSums = leaf.Sums!;   // the parent is done with: what is left of its sums is the absent side's
+                var absentSums = leaf.Sums;   // the parent is done with: what is left of its sums is the absent side's
                 TensorPrimitives.Subtract(absentSums, presentSums, absentSums);
-                leaves[number] = Judged(new Leaf(absentNode, absent, absentSums));
-                Add(new Leaf(presentNode, present, presentSums));
-                Enqueue(leaves[number]);
+                leaves[leaf.Number] = Judged(new Leaf(leaf.Number, absent, absentSums));
+                Enqueue(leaves[leaf.Number]);
+                Add(new Leaf(questions.Split(leaf.Number, fact), present, presentSums));
             }
 
-            var steps = leaves.ConvertAll(leaf => StepOf(leaf.Rows, scores)).ToArray();
-            return new Tree(questions, steps);
+            return new TreeSum.Tree(questions.Build(), LeafVotes.Of(leaves.ConvertAll(leaf => StepOf(leaf.Rows, scores))));
 
             void Add(Leaf leaf)
             {
-                leaves.Add(Judged(leaf.Sums is null ? leaf with { Sums = SumsOf(leaf.Rows) } : leaf));
+                leaves.Add(Judged(leaf));
                 Enqueue(leaves[^1]);
             }
 
@@ -198,7 +200,7 @@ public sealed class GradientBoosting
         }
 
         // A Newton step per category, damped; the rows' scores move with it.
-        private float[] StepOf(int[] rows, float[] scores)
+        private IReadOnlyList<(int Category, float Vote)> StepOf(int[] rows, float[] scores)
         {
             var width = _set.Categories.Count;
             var (slope, curve, step) = (new float[width], new float[width], new float[width]);
@@ -206,10 +208,11 @@ public sealed class GradientBoosting
             {
                 var gradient = _gradients.AsSpan(row * width, width);
                 TensorPrimitives.Add(slope, gradient, slope);
+                var weight = _set.Weights[row];
                 for (var label = 0; label < width; label++)
                 {
-                    var probability = label == _set.Labels[row] ? gradient[label] + 1 : gradient[label];
-                    curve[label] += probability * (1 - probability);
+                    var probability = (gradient[label] / weight) + (label == _set.Labels[row] ? 1 : 0);
+                    curve[label] += weight * probability * (1 - probability);
                 }
             }
 
@@ -224,10 +227,10 @@ public sealed class GradientBoosting
                 TensorPrimitives.Add(score, step, score);
             }
 
-            return step;
+            return [.. step.Select((vote, label) => (label, vote))];
         }
 
         /// <param name="Best">The fact that gains most when asked here; null when none gains.</param>
-        private sealed record Leaf(int Node, int[] Rows, float[]? Sums, (int Fact, double Gain)? Best = null);
+        private sealed record Leaf(int Number, int[] Rows, float[] Sums, (int Fact, double Gain)? Best = null);
     }
 }

@@ -6,10 +6,9 @@ public sealed class RandomForest
 {
     private const int Trees = 100;
 
-    private readonly FactNumbers _numbers;
-    private readonly Tree[] _trees;
+    private readonly TreeSum _trees;
 
-    private RandomForest(TrainingSet set, Tree[] trees) => (Categories, _numbers, _trees) = (set.Categories, set.Numbers, trees);
+    private RandomForest(TrainingSet set, TreeSum trees) => (Categories, _trees) = (set.Categories, trees);
 
     /// <summary>The categories that it can answer, ordered by code.</summary>
     public IReadOnlyList<PfcCategory> Categories { get; }
@@ -23,9 +22,7 @@ public sealed class RandomForest
     public static RandomForest Train(IReadOnlyList<LabelledLine> rows, int seed, CancellationToken ct)
     {
         var set = TrainingSet.Of(rows);
-        var trees = new Tree[Trees];
-        Parallel.For(0, Trees, new ParallelOptions { CancellationToken = ct }, t => trees[t] = new Growth(set, new Random(seed + t)).Grow(ct));
-        return new RandomForest(set, trees);
+        return new RandomForest(set, Grow(set, Trees, int.MaxValue, seed, static _ => { }, ct));
     }
 
     /// <summary>Probabilities in the order of <see cref="Categories"/>; they sum to 1.</summary>
@@ -33,62 +30,97 @@ public sealed class RandomForest
     /// <param name="amount">Plaid's sign; null when unknown.</param>
     public float[] Predict(MerchantText text, decimal? amount)
     {
-        var facts = _numbers.Of(text, amount);
         var sum = new float[Categories.Count];
-        foreach (var tree in _trees)
-        {
-            foreach (var (label, share) in tree.Leaves[tree.Questions.LeafOf(facts)])
-            {
-                sum[label] += share / _trees.Length;
-            }
-        }
-
+        _trees.Score(TreeFeatures.Of(text, amount), sum);
         return sum;
     }
 
-    private sealed record Tree(DecisionTree Questions, (int Label, float Share)[][] Leaves);
+    /// <summary>Trees whose leaves say which share of their lines has which category, over the number of trees.</summary>
+    /// <param name="mostDrawn">No tree learns from more lines: it bounds its size and its time.</param>
+    /// <param name="told">Told the share done, up to 1.</param>
+    internal static TreeSum Grow(TrainingSet set, int trees, int mostDrawn, int seed, Action<double> told, CancellationToken ct)
+    {
+        var (grown, done, gate) = (new TreeSum.Tree[trees], 0, new Lock());
+        var urn = new Urn(set.Weights);
+        Parallel.For(0, trees, new ParallelOptions { CancellationToken = ct }, t =>
+        {
+            var random = new Random(seed + t);
+            grown[t] = new Growth(set, urn.Draw(mostDrawn, random), random, 1f / trees).Grow(ct);
+            lock (gate)
+            {
+                told(++done / (double)trees);
+            }
+        });
+        return new TreeSum(set.Numbers, grown);
+    }
+
+    /// <summary>Rows to draw from with replacement, each as likely as it weighs.</summary>
+    private sealed class Urn
+    {
+        private readonly double[] _upTo;   // the weights of the rows up to each, itself included
+
+        public Urn(float[] weights)
+        {
+            _upTo = new double[weights.Length];
+            var sum = 0.0;
+            for (var i = 0; i < weights.Length; i++)
+            {
+                _upTo[i] = sum += weights[i];
+            }
+        }
+
+        /// <summary>As many as all rows weigh.</summary>
+        public int[] Draw(int most, Random random)
+        {
+            var drawn = new int[Math.Clamp((int)Math.Round(_upTo[^1]), 1, most)];
+            foreach (ref var row in drawn.AsSpan())
+            {
+                var at = Array.BinarySearch(_upTo, random.NextDouble() * _upTo[^1]);
+                row = Math.Min(at >= 0 ? at + 1 : ~at, _upTo.Length - 1);
+            }
+
+            return drawn;
+        }
+    }
 
     /// <summary>Grows one tree.</summary>
-    private sealed class Growth(TrainingSet set, Random random)
+    private sealed class Growth(TrainingSet set, int[] rows, Random random, float voice)
     {
         // The usual choice for classes: the square root of the number of facts.
         private readonly int _drawnFacts = (int)Math.Ceiling(Math.Sqrt(set.Numbers.Count));
 
-        private readonly DecisionTree _questions = new();
-        private readonly List<(int Label, float Share)[]> _leaves = [];
-        private readonly int[] _rows = [.. Enumerable.Range(0, set.Labels.Length).Select(_ => random.Next(set.Labels.Length))];
         private readonly int[] _holdsIn = new int[set.Numbers.Count];      // rows of the node in which a fact holds; 0 between nodes
         private readonly int[] _slotOf = new int[set.Numbers.Count];       // 1 + place among the drawn facts; 0 when not drawn
         private readonly int[] _counts = new int[(int)Math.Ceiling(Math.Sqrt(set.Numbers.Count)) * set.Categories.Count];
         private readonly int[] _total = new int[set.Categories.Count];
 
-        public Tree Grow(CancellationToken ct)
+        public TreeSum.Tree Grow(CancellationToken ct)
         {
-            var open = new Stack<(int Node, int From, int To)>();
-            open.Push((_questions.AddLeaf(0), 0, _rows.Length));
-            _leaves.Add(SharesOf(0, _rows.Length));
-            while (open.TryPop(out var node))
+            var questions = new DecisionTree.Builder();
+            var leaves = new List<(int From, int To)> { (0, rows.Length) };
+            var open = new Stack<int>([0]);
+            while (open.TryPop(out var leaf))
             {
                 ct.ThrowIfCancellationRequested();
-                if (BestFact(node.From, node.To) is not { } fact)
+                var (from, to) = leaves[leaf];
+                if (BestFact(from, to) is not { } fact)
                 {
                     continue;
                 }
 
-                var middle = Partition(fact, node.From, node.To);
-                var (absentLeaf, presentLeaf) = (_leaves.Count, _leaves.Count + 1);
-                _leaves.Add(SharesOf(node.From, middle));
-                _leaves.Add(SharesOf(middle, node.To));
-                var (absent, present) = _questions.Split(node.Node, fact, absentLeaf, presentLeaf);
-                open.Push((absent, node.From, middle));
-                open.Push((present, middle, node.To));
+                var middle = Partition(fact, from, to);
+                var present = questions.Split(leaf, fact);
+                leaves[leaf] = (from, middle);
+                leaves.Add((middle, to));
+                open.Push(leaf);
+                open.Push(present);
             }
 
-            return new Tree(_questions, [.. _leaves]);
+            return new TreeSum.Tree(questions.Build(), LeafVotes.Of(leaves.ConvertAll(l => SharesOf(l.From, l.To))));
         }
 
-        private (int Label, float Share)[] SharesOf(int from, int to) =>
-            [.. _rows[from..to].CountBy(r => set.Labels[r]).Select(c => (c.Key, (float)c.Value / (to - from)))];
+        private IReadOnlyList<(int Category, float Vote)> SharesOf(int from, int to) =>
+            [.. rows[from..to].CountBy(r => set.Labels[r]).Select(c => (c.Key, voice * c.Value / (to - from)))];
 
         // The drawn fact that leaves the purest halves: the largest Σ counts² / rows over both, which is the smallest Gini impurity.
         private int? BestFact(int from, int to)
@@ -104,17 +136,17 @@ public sealed class RandomForest
             for (var slot = 0; slot < drawn.Length; slot++)
             {
                 var present = _counts.AsSpan(slot * width, width);
-                int rows = 0;
+                var held = 0;
                 double squaresPresent = 0, squaresAbsent = 0;
                 for (var label = 0; label < width; label++)
                 {
                     var (inside, outside) = ((double)present[label], (double)(_total[label] - present[label]));
-                    rows += present[label];
+                    held += present[label];
                     squaresPresent += inside * inside;
                     squaresAbsent += outside * outside;
                 }
 
-                var purity = (squaresPresent / rows) + (squaresAbsent / (to - from - rows));
+                var purity = (squaresPresent / held) + (squaresAbsent / (to - from - held));
                 if (purity > best)
                 {
                     (best, bestFact) = (purity, drawn[slot]);
@@ -130,7 +162,7 @@ public sealed class RandomForest
             var present = new List<int>();
             for (var i = from; i < to; i++)
             {
-                foreach (var fact in set.Facts[_rows[i]])
+                foreach (var fact in set.Facts[rows[i]])
                 {
                     if (_holdsIn[fact]++ == 0)
                     {
@@ -165,9 +197,9 @@ public sealed class RandomForest
 
             for (var i = from; i < to; i++)
             {
-                var label = set.Labels[_rows[i]];
+                var label = set.Labels[rows[i]];
                 _total[label]++;
-                foreach (var fact in set.Facts[_rows[i]])
+                foreach (var fact in set.Facts[rows[i]])
                 {
                     if (_slotOf[fact] is > 0 and var slot)
                     {
@@ -179,7 +211,7 @@ public sealed class RandomForest
             Array.ForEach(drawn, fact => _slotOf[fact] = 0);
         }
 
-        private static double Purity(int[] counts, int rows) => counts.Sum(c => (double)c * c) / rows;
+        private static double Purity(int[] counts, int lines) => counts.Sum(c => (double)c * c) / lines;
 
         // Rows without the fact first.
         private int Partition(int fact, int from, int to)
@@ -187,9 +219,9 @@ public sealed class RandomForest
             var middle = from;
             for (var i = from; i < to; i++)
             {
-                if (!set.Facts[_rows[i]].AsSpan().Contains(fact))
+                if (!set.Facts[rows[i]].AsSpan().Contains(fact))
                 {
-                    (_rows[middle], _rows[i]) = (_rows[i], _rows[middle]);
+                    (rows[middle], rows[i]) = (rows[i], rows[middle]);
                     middle++;
                 }
             }

@@ -1,32 +1,58 @@
-using System.Collections.Frozen;
-
 namespace CashSense.Analysis.Categories.Trees;
 
-/// <summary>The facts that occur often enough to be asked for, numbered from 0.</summary>
+/// <summary>The facts that occur often enough to be asked for, numbered from 0. Immutable.</summary>
 internal sealed class FactNumbers
 {
     // A word of a single line says nothing of others, but would part it from the rest: what is left in the end would be any odd line's category.
     private const int FewestLines = 2;
 
-    private readonly FrozenDictionary<int, int> _numbers;
+    // Ascending: a fact's place is its number.
+    private readonly int[] _facts;
 
-    public FactNumbers(IEnumerable<int[]> lines) => _numbers = lines.SelectMany(f => f).CountBy(f => f)
-        .Where(c => c.Value >= FewestLines).Select(c => c.Key).Order().Index().ToFrozenDictionary(f => f.Item, f => f.Index);
+    private FactNumbers(int[] facts) => _facts = facts;
 
-    public int Count => _numbers.Count;
+    public int Count => _facts.Length;
+
+    public static FactNumbers Of(IEnumerable<int[]> lines) =>
+        new([.. lines.SelectMany(f => f).CountBy(f => f).Where(c => c.Value >= FewestLines).Select(c => c.Key).Order()]);
 
     /// <summary>Those facts of a line that have a number.</summary>
-    public int[] Of(int[] facts) => [.. facts.Where(_numbers.ContainsKey).Select(f => _numbers[f])];
+    public int[] Of(int[] facts) => [.. facts.Select(f => Array.BinarySearch(_facts, f)).Where(number => number >= 0)];
 
-    public int[] Of(MerchantText text, decimal? amount) => Of(TreeFeatures.Of(text, amount));
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_facts.Length);
+        foreach (var fact in _facts)
+        {
+            writer.Write(fact);
+        }
+    }
+
+    /// <exception cref="ModelFormatException">The facts are not those of lines, or not ascending.</exception>
+    public static FactNumbers Read(BinaryReader reader)
+    {
+        var facts = new int[ModelFile.ReadCount(reader, 0, TreeFeatures.End, sizeof(int))];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            facts[i] = reader.ReadInt32();
+            if (facts[i] >= TreeFeatures.End || facts[i] <= (i == 0 ? -1 : facts[i - 1]))
+            {
+                throw new ModelFormatException("The facts of the model are none.");
+            }
+        }
+
+        return new FactNumbers(facts);
+    }
 }
 
 /// <summary>Lines as facts, with the number of each one's category.</summary>
 /// <param name="Facts">Per line, by <paramref name="Numbers"/>.</param>
 /// <param name="Labels">Per line: index into <paramref name="Categories"/>.</param>
+/// <param name="Weights">Per line: how much it counts; above 0.</param>
 /// <param name="Categories">Ordered by code.</param>
-internal sealed record TrainingSet(FactNumbers Numbers, int[][] Facts, int[] Labels, IReadOnlyList<PfcCategory> Categories)
+internal sealed record TrainingSet(FactNumbers Numbers, int[][] Facts, int[] Labels, float[] Weights, IReadOnlyList<PfcCategory> Categories)
 {
+    /// <summary>By what the lines themselves say.</summary>
     /// <exception cref="ArgumentException">There is no row.</exception>
     public static TrainingSet Of(IReadOnlyList<LabelledLine> rows)
     {
@@ -36,9 +62,15 @@ internal sealed record TrainingSet(FactNumbers Numbers, int[][] Facts, int[] Lab
         }
 
         List<PfcCategory> categories = [.. rows.Select(r => r.Category).Distinct().OrderBy(c => c.Detailed, StringComparer.Ordinal)];
+        return Of(rows, [.. rows.Select(r => TreeFeatures.Of(MerchantText.Of(r.Description), r.Amount))], categories);
+    }
+
+    /// <param name="facts">Per row.</param>
+    /// <param name="categories">At least those of the rows.</param>
+    public static TrainingSet Of(IReadOnlyList<LabelledLine> rows, int[][] facts, IReadOnlyList<PfcCategory> categories)
+    {
         var index = categories.Index().ToDictionary(c => c.Item, c => c.Index);
-        int[][] facts = [.. rows.Select(r => TreeFeatures.Of(MerchantText.Of(r.Description), r.Amount))];
-        var numbers = new FactNumbers(facts);
-        return new TrainingSet(numbers, [.. facts.Select(numbers.Of)], [.. rows.Select(r => index[r.Category])], categories);
+        var numbers = FactNumbers.Of(facts);
+        return new TrainingSet(numbers, [.. facts.Select(numbers.Of)], [.. rows.Select(r => index[r.Category])], [.. rows.Select(r => (float)r.Weight)], categories);
     }
 }

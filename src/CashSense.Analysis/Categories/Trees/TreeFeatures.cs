@@ -13,12 +13,37 @@ internal static class TreeFeatures
     private const int FirstAmount = WordRows;
     private const int MoneyIn = FirstAmount + AmountSteps;
     private const int FirstWrapping = MoneyIn + 1;
+    private const int IsFirm = FirstWrapping + (int)Wrapping.Cheque + 1;
+    private const int FirstListed = IsFirm + 1;
 
+    /// <summary>All facts are below this.</summary>
+    public static readonly int End = FirstListed + PfcCategory.All.Count;
+
+    /// <summary>What the line itself says: all that the published splits know.</summary>
     /// <returns>Ascending, each once.</returns>
-    public static int[] Of(MerchantText text, decimal? amount)
+    public static int[] Of(MerchantText text, decimal? amount) => [.. Of(text.Words, text.Wrapping, amount)];
+
+    /// <summary>And what the merchant list says of it: in the chain a tree knows what the linear model knows.</summary>
+    /// <returns>Ascending, each once.</returns>
+    public static int[] Of(in LineFacts line)
     {
-        var facts = new SortedSet<int> { FirstWrapping + (int)text.Wrapping };
-        foreach (var word in text.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var facts = Of(line.Words, line.Text.Wrapping, line.Amount);
+        if (line.Match is { } match)
+        {
+            facts.Add(FirstListed + CategoryVoices.Place(match.Category));
+            if (line.Kind is MatchKind.Firm)
+            {
+                facts.Add(IsFirm);
+            }
+        }
+
+        return [.. facts];
+    }
+
+    private static SortedSet<int> Of(string words, Wrapping wrapping, decimal? amount)
+    {
+        var facts = new SortedSet<int> { FirstWrapping + (int)wrapping };
+        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             facts.Add(Row('t', word));
             if (word.Length > Stem)
@@ -37,7 +62,7 @@ internal static class TreeFeatures
             }
         }
 
-        return [.. facts];
+        return facts;
     }
 
     private static int Row(char kind, ReadOnlySpan<char> text) => (int)(StableHash.Of(kind, text) % WordRows);

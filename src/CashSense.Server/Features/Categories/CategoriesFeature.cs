@@ -1,3 +1,4 @@
+using CashSense.Analysis.Categories;
 using CashSense.Server.Jobs;
 using CashSense.Server.Web;
 
@@ -5,7 +6,9 @@ namespace CashSense.Server.Features.Categories;
 
 internal static class CategoriesFeature
 {
-    public static IServiceCollection AddCategories(this IServiceCollection services) => services
+    public static IServiceCollection AddCategories(this IServiceCollection services, TrainingOptions training) => services
+        .AddSingleton(training)
+        .AddSingleton(new ShippedLines(TrainingData.Shipped))
         .AddScoped<TrainingRunWriter>()
         .AddScoped<RuleWriter>()
         .AddWork<RetrainCategories>(WorkKind.RetrainCategories);
@@ -44,5 +47,8 @@ internal static class CategoriesFeature
         app.MapGet("/api/training_runs/{id:guid}", GetTrainingRun.HandleAsync)
             .WithName(GetTrainingRun.Name)
             .WithSummary("How a training stands, and at its end what it brought");
+        app.MapDelete("/api/training_runs/{id:guid}", CancelTraining.HandleAsync)
+            .WithMetadata(new FailsWith("training_ended"))
+            .WithSummary("Cancel a training that is under way; the old model keeps serving");
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CashSense.Analysis;
 using CashSense.Server.Data;
 using CashSense.Server.Security;
 using CashSense.Server.Web;
@@ -31,11 +32,15 @@ internal static class GetTrainingRun
         var run = await db.TrainingRuns.AsNoTracking().FirstOrDefaultAsync(r => r.UserId == user.Id && r.Id == id, ct);
         if (run is null)
         {
-            return Problems.NotFound(new("training run", "Cet entraînement"));
+            return Problems.NotFound(Thing.TrainingRun);
         }
 
         var report = run.Report is { } stored ? TrainingReport.Read(stored) : null;
         return TypedResults.Ok(new Response(
-            run.Id, run.Status, run.ProgressPercent, run.CreatedAt, run.EndedAt, run.Promoted, report?.Reason().In(language.Value), run.ErrorCode, report?.Data, report?.Metrics));
+            run.Id, run.Status, run.ProgressPercent, run.CreatedAt, run.EndedAt, run.Promoted, ReasonOf(run, report)?.In(language.Value), run.ErrorCode, report?.Data, report?.Metrics));
     }
+
+    private static LocalizedText? ReasonOf(TrainingRun run, TrainingReport? report) => run.Status is TrainingStatus.Cancelled
+        ? new("It was cancelled: the old model keeps serving.", "Il a été annulé : l'ancien modèle continue de servir.")
+        : report?.Reason();
 }

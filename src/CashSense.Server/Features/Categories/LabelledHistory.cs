@@ -18,7 +18,7 @@ internal sealed record LabelledHistory(IReadOnlyList<LabelledRow> Learned, IRead
     /// <summary>Fewer lines teach the model nothing that the shipped lines do not.</summary>
     public const int RowsNeeded = 100;
 
-    /// <summary>Fewer merchants cannot tell a better model from luck: five wins without a loss is what the sign test asks at least.</summary>
+    /// <summary>Fewer merchants cannot tell a better model from luck: five wins without a loss is what the sign test asks at least, six of the best of three candidates.</summary>
     public const int HeldOutMerchantsNeeded = 8;
 
     private const int HeldOutShare = 4;

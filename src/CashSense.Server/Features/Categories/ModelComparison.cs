@@ -8,16 +8,14 @@ namespace CashSense.Server.Features.Categories;
 /// <param name="MerchantsWorse">Merchants of which it gets fewer right.</param>
 internal sealed record ModelComparison(ClassificationScores Serving, ClassificationScores Candidate, int MerchantsBetter, int MerchantsWorse)
 {
-    // So often would a model that is no better look so good by luck.
-    private const double AcceptedLuck = 0.05;
-
     /// <summary>
     /// The sign test over merchants, one-sided: how likely so many wins among the merchants with a difference are when both are equally good. By
     /// merchant and not by row, since all rows of one are right or wrong together.
     /// </summary>
     public double ProbabilityOfLuck => UpperTail(MerchantsBetter, MerchantsBetter + MerchantsWorse);
 
-    public bool IsBetter => MerchantsBetter > MerchantsWorse && ProbabilityOfLuck <= AcceptedLuck;
+    /// <param name="acceptedLuck">So often may a model that is no better look so good by luck.</param>
+    public bool IsBetter(double acceptedLuck) => MerchantsBetter > MerchantsWorse && ProbabilityOfLuck <= acceptedLuck;
 
     /// <param name="rows">At least one. The bank's category is kept from both: it is often the truth that they are held against.</param>
     public static ModelComparison Of(Categorizer serving, Categorizer candidate, IReadOnlyList<LabelledRow> rows, CancellationToken ct)

@@ -6,20 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CashSense.Server.Features.Categories;
 
 /// <summary>
-/// Trains a categorizer on the user's own history and lets it serve when it beats the serving one. May run twice: an ended run is left alone, one
-/// that was cut short starts over.
+/// Trains a categorizer of each wanted family on the user's own history and lets the best serve when it beats the serving one, which serves until then. May
+/// run twice: an ended run is left alone, one that was cut short starts over.
 /// </summary>
-internal sealed class RetrainCategories(CashSenseDb db, ServingCategorizers categorizers, TrainingRunWriter runs, TimeProvider clock) : IWork
+internal sealed class RetrainCategories(CashSenseDb db, ServingCategorizers categorizers, TrainingRunWriter runs, TrainingOptions options, ShippedLines shipped, TimeProvider clock)
+    : IWork
 {
     private const int TrainedPercent = 90;   // the rest is for judging and storing
 
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(500);
-
-    private static readonly Lazy<(IReadOnlyList<LabelledLine> Lines, IReadOnlySet<string> Keys)> Shipped = new(() =>
-    {
-        var lines = TrainingData.Shipped();
-        return (lines, lines.Select(l => MerchantText.Of(l.Description).Key).ToHashSet(StringComparer.Ordinal));
-    });
 
     public async Task RunAsync(WorkKey key, CancellationToken ct)
     {
@@ -42,7 +37,7 @@ internal sealed class RetrainCategories(CashSenseDb db, ServingCategorizers cate
     private async Task RetrainAsync(Guid userId, Guid runId, CancellationToken ct)
     {
         var rows = await db.TransactionsOf(userId).ToListAsync(ct);
-        var history = await Task.Run(() => LabelledHistory.Of(rows, Shipped.Value.Keys), ct);
+        var history = await Task.Run(() => LabelledHistory.Of(rows, shipped.Keys), ct);
         if (!history.IsEnough)
         {
             await runs.FinishAsync(userId, runId, TrainingReport.TooLittle(history), promoted: null, ct);
@@ -52,28 +47,43 @@ internal sealed class RetrainCategories(CashSenseDb db, ServingCategorizers cate
         var serving = await categorizers.ModelOfAsync(db, userId, ct);
         // What was judged is what serves: it is not trained once more with the held-out merchants, so that they stay unseen for the next run.
         var common = LabelledHistory.LinesOf(await db.CommonMerchantsAsync(ct));
-        var trained = await TrainAsync(userId, runId, [.. Shipped.Value.Lines, .. common, .. history.LearnedLines()], ct);
-        var comparison = await Task.Run(() => ModelComparison.Of(serving, serving.With(trained), history.HeldOut, ct), ct);
-        await runs.FinishAsync(userId, runId, TrainingReport.Of(history, comparison), comparison.IsBetter ? trained : null, ct);
+        var contest = new ModelContest(serving, history.HeldOut, options.Families.Count);
+        if (await TrainAsync(userId, runId, contest, [.. shipped.Lines, .. common, .. history.LearnedLines()], ct))
+        {
+            await runs.FinishAsync(userId, runId, TrainingReport.Of(history, contest), contest.IsWon ? contest.BestModel : null, ct);
+        }
     }
 
-    private async Task<LinearCategorizer> TrainAsync(Guid userId, Guid runId, IReadOnlyList<LabelledLine> lines, CancellationToken ct)
+    // False when it was cancelled.
+    private async Task<bool> TrainAsync(Guid userId, Guid runId, ModelContest contest, IReadOnlyList<LabelledLine> lines, CancellationToken ct)
     {
         var progress = new Share();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
-            var training = Task.Run(() => LinearCategorizer.TrainQuickly(lines, progress, stop.Token), stop.Token);
+            var training = Task.Run(() => TrainEach(contest, lines, progress, stop.Token), stop.Token);
             while (await Task.WhenAny(training, Task.Delay(ProgressEvery, clock, ct)) != training)
             {
-                await runs.StoreProgressAsync(userId, runId, (int)(progress.Value * TrainedPercent), ct);
+                if (!await runs.StoreProgressAsync(userId, runId, (int)(progress.Value * TrainedPercent), ct))
+                {
+                    return false;
+                }
             }
 
-            return await training;
+            await training;
+            return true;
         }
         finally
         {
             await stop.CancelAsync();   // a training that nobody waits for any more must not go on
+        }
+    }
+
+    private void TrainEach(ModelContest contest, IReadOnlyList<LabelledLine> lines, Share progress, CancellationToken ct)
+    {
+        foreach (var (done, family) in options.Families.Index())
+        {
+            contest.Enter(LineClassifier.Train(family, lines, progress.PartOf(done, options.Families.Count), ct), ct);
         }
     }
 
@@ -85,5 +95,13 @@ internal sealed class RetrainCategories(CashSenseDb db, ServingCategorizers cate
         public double Value => Volatile.Read(ref _value);
 
         public void Report(double value) => Volatile.Write(ref _value, value);
+
+        /// <summary>For one of several parts of equal length.</summary>
+        public IProgress<double> PartOf(int done, int parts) => new Part(this, done, parts);
+
+        private sealed class Part(Share whole, int done, int parts) : IProgress<double>
+        {
+            public void Report(double value) => whole.Report((done + value) / parts);
+        }
     }
 }

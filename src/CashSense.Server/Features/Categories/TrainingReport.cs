@@ -35,10 +35,15 @@ internal sealed record TrainingReport(TrainingOutcome Outcome, TrainingReport.Da
 
     public sealed record MetricsView(
         [property: Description("The model that served before.")] ScoresView Serving,
+        [property: Description("How the candidate learned: of several the best on these rows.")] ModelFamily Family,
         [property: Description("The newly trained one.")] ScoresView Candidate,
         [property: Description("Held-out merchants of which the candidate gets more rows right.")] int MerchantsBetter,
         [property: Description("Held-out merchants of which it gets fewer right.")] int MerchantsWorse,
-        [property: Description("Sign test over merchants: how likely such a lead is by luck; at most 0.05 is asked for.")] double ProbabilityOfLuck);
+        [property: Description("Sign test over merchants: how likely such a lead is by luck.")] double ProbabilityOfLuck,
+        [property: Description("At most so much is let pass: 0.05, divided by the number of candidates, since the best of them was chosen on these rows.")] double AcceptedLuck,
+        [property: Description("All that were trained, in that order.")] IReadOnlyList<TriedView> Tried);
+
+    public sealed record TriedView(ModelFamily Family, ScoresView Scores, int MerchantsBetter, int MerchantsWorse, double ProbabilityOfLuck);
 
     public sealed record ScoresView(
         [property: Description("Share of held-out rows with the right detailed category, 0 to 1.")] double Accuracy,
@@ -51,11 +56,16 @@ internal sealed record TrainingReport(TrainingOutcome Outcome, TrainingReport.Da
 
     public static TrainingReport TooLittle(LabelledHistory history) => new(TrainingOutcome.TooLittleData, DataOf(history), Metrics: null);
 
-    public static TrainingReport Of(LabelledHistory history, ModelComparison comparison) => new(
-        comparison.IsBetter ? TrainingOutcome.Better : TrainingOutcome.NotBetter,
-        DataOf(history),
-        new MetricsView(
-            ScoresOf(comparison.Serving), ScoresOf(comparison.Candidate), comparison.MerchantsBetter, comparison.MerchantsWorse, Math.Round(comparison.ProbabilityOfLuck, 4)));
+    public static TrainingReport Of(LabelledHistory history, ModelContest contest)
+    {
+        var (best, serving) = (TriedOf(contest.Best), ScoresOf(contest.Best.Comparison.Serving));
+        return new TrainingReport(
+            contest.IsWon ? TrainingOutcome.Better : TrainingOutcome.NotBetter,
+            DataOf(history),
+            new MetricsView(
+                serving, best.Family, best.Scores, best.MerchantsBetter, best.MerchantsWorse, best.ProbabilityOfLuck, Math.Round(contest.AcceptedLuckEach, 4),
+                [.. contest.Entries.Select(TriedOf)]));
+    }
 
     public static TrainingReport Read(string stored) => JsonSerializer.Deserialize<TrainingReport>(stored, Stored)!;
 
@@ -83,6 +93,9 @@ internal sealed record TrainingReport(TrainingOutcome Outcome, TrainingReport.Da
             history.Rows, history.Merchants, rows.Count(r => r.IsByUser), history.HeldOut.Count, history.HeldOutMerchants,
             rows.Count > 0 ? rows.Min(r => r.Row.Date) : null, rows.Count > 0 ? rows.Max(r => r.Row.Date) : null);
     }
+
+    private static TriedView TriedOf(ModelContest.Entry entry) => new(
+        entry.Family, ScoresOf(entry.Comparison.Candidate), entry.Comparison.MerchantsBetter, entry.Comparison.MerchantsWorse, Math.Round(entry.Comparison.ProbabilityOfLuck, 4));
 
     private static ScoresView ScoresOf(ClassificationScores scores) => new(
         Math.Round(scores.DetailedAccuracy, 4), Math.Round(scores.DetailedMacroF1, 4), Math.Round(scores.PrimaryAccuracy, 4),

@@ -23,8 +23,9 @@ internal sealed class TrainingRunWriter(CashSenseDb db, ServingCategorizers cate
         return run?.Id;
     }, ct);
 
-    public Task StoreProgressAsync(Guid userId, Guid runId, int percent, CancellationToken ct) => db.WriteAsync(userId, token =>
-        UnderWay(userId, runId).ExecuteUpdateAsync(run => run.SetProperty(r => r.ProgressPercent, percent), token), ct);
+    /// <returns>False when the run has been ended meanwhile, by whoever cancelled it on any node: what it would bring is not wanted any more.</returns>
+    public Task<bool> StoreProgressAsync(Guid userId, Guid runId, int percent, CancellationToken ct) => db.WriteAsync(userId, async token =>
+        await UnderWay(userId, runId).ExecuteUpdateAsync(run => run.SetProperty(r => r.ProgressPercent, percent), token) > 0, ct);
 
     public Task FailAsync(Guid userId, Guid runId) => db.WriteAsync(userId, token =>
         UnderWay(userId, runId).ExecuteUpdateAsync(run => run
@@ -34,7 +35,7 @@ internal sealed class TrainingRunWriter(CashSenseDb db, ServingCategorizers cate
             .SetProperty(r => r.EndedAt, clock.GetUtcNow()), token), CancellationToken.None);
 
     /// <summary>The end of the run and, when the model is promoted, the model and the rows it decides: all together or not at all.</summary>
-    public Task FinishAsync(Guid userId, Guid runId, TrainingReport report, LinearCategorizer? promoted, CancellationToken ct) => db.WriteAsync(userId, async token =>
+    public Task FinishAsync(Guid userId, Guid runId, TrainingReport report, LineClassifier? promoted, CancellationToken ct) => db.WriteAsync(userId, async token =>
     {
         var run = await UnderWay(userId, runId).FirstOrDefaultAsync(token);
         if (run is null)
@@ -55,7 +56,7 @@ internal sealed class TrainingRunWriter(CashSenseDb db, ServingCategorizers cate
     private IQueryable<TrainingRun> UnderWay(Guid userId, Guid runId) => db.TrainingRuns
         .Where(r => r.UserId == userId && r.Id == runId && (r.Status == TrainingStatus.Queued || r.Status == TrainingStatus.Running));
 
-    private async Task StoreModelAsync(Guid userId, Guid runId, LinearCategorizer model, CancellationToken ct)
+    private async Task StoreModelAsync(Guid userId, Guid runId, LineClassifier model, CancellationToken ct)
     {
         using var content = new MemoryStream();
         model.WriteTo(content);
