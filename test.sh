@@ -90,10 +90,11 @@ run_suite() {
   shift 2
   local results="$work/$label.xml"
   echo "--- $label"
+  # More threads than cores, as a test that kills or stops something also waits.
   # In the background and waited for, so that a signal ends the run at once; as a group of its own (set -m), so that it takes along the
   # servers that the suite has started.
   set -m
-  (cd "$work/cwd" && exec "$@" dotnet exec "$root/tests/$project/bin/Debug/net10.0/$project.dll" -noLogo -noColor -xml "$results") </dev/null &
+  (cd "$work/cwd" && exec "$@" dotnet exec "$root/tests/$project/bin/Release/net10.0/$project.dll" -noLogo -noColor -maxThreads 1.5x -xml "$results") </dev/null &
   suite_pid=$!
   set +m
   wait "$suite_pid" || status=$?
@@ -129,7 +130,7 @@ if [[ -z ${CASHSENSE_TEST_POSTGRES:-} ]]; then
   start_postgres
 fi
 cd "$root"
-if $build; then dotnet build CashSense.slnx -v q; fi
+if $build; then dotnet build CashSense.slnx -c Release -v q; fi
 
 run_suite CashSense.Analysis.Tests "Analysis"
 run_suite CashSense.PlaidSimulator.Tests "PlaidSimulator"

@@ -9,6 +9,11 @@ internal static class JobServices
     // Sync waits for the network most of the time, training for the processor: a few of each side by side, on two cores.
     private const int Threads = 4;
 
+    // A node that is silent for the two together is taken for dead, and its work for undone: whoever waits for a sync that a dead node had begun waits as long.
+    // One that is only slow comes back to work done twice, which changes nothing.
+    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CheckInPatience = TimeSpan.FromSeconds(3);
+
     /// <summary>Quartz: in memory on SQLite, where its own store would be a second writer; clustered over all nodes on PostgreSQL.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, DatabaseOptions database)
     {
@@ -28,7 +33,7 @@ internal static class JobServices
                         store.ProvisionSchema();
                         store.UseSystemTextJsonSerializer();
                         store.UsePostgres(NpgsqlFactory.Instance, database.ConnectionString);
-                        store.UseClustering();
+                        store.UseClustering(cluster => (cluster.CheckinInterval, cluster.CheckinMisfireThreshold) = (CheckIn, CheckInPatience));
                     });
                     break;
             }
