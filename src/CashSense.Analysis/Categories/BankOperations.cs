@@ -8,7 +8,7 @@ public sealed record BankOperation(PfcCategory Category, double Confidence, stri
 
 /// <summary>What moves money without a merchant: pay, pensions, benefits, taxes, transfers, card settlements, loans, fees, cash, interest.</summary>
 /// <remarks>Rules by words, sign and wrapping, in French and English. Where several speak, the first of <see cref="BankOperationRules"/> decides.</remarks>
-public static class BankOperations
+internal static class BankOperations
 {
     private const double ByWords = 0.95;
 
@@ -24,7 +24,7 @@ public static class BankOperations
     /// <summary>The operation that the line's words name; null when they name none.</summary>
     /// <param name="text">The line.</param>
     /// <param name="amount">Plaid's sign: positive when money leaves the account.</param>
-    public static BankOperation? Find(MerchantText text, decimal amount)
+    public static BankOperation? Find(in LineText text, decimal amount)
     {
         BankOperationRule? best = null;
         var words = string.Empty;
@@ -35,7 +35,7 @@ public static class BankOperations
             {
                 if (rule.Allows(text.Wrapping, amount) && (best is null || rule.Order < best.Order))
                 {
-                    (best, words) = (rule, text.Words.Substring(start, length));
+                    (best, words) = (rule, text.Words.Slice(start, length).ToString());
                 }
             }
         }
@@ -48,16 +48,16 @@ public static class BankOperations
     /// <summary>What a transfer is of which nothing else is known; null for a line that is none.</summary>
     /// <param name="text">The line.</param>
     /// <param name="amount">Plaid's sign: positive when money leaves the account.</param>
-    public static BankOperation? BareTransfer(MerchantText text, decimal amount) => text.Wrapping is Wrapping.Transfer
+    public static BankOperation? BareTransfer(in LineText text, decimal amount) => text.Wrapping is Wrapping.Transfer
         ? new BankOperation(amount < 0 ? OtherIn : OtherOut, ByWrapping, string.Empty)
         : null;
 
-    private static BankOperation? ByFirstWords(MerchantText text, decimal amount) => text.Wrapping switch
+    private static BankOperation? ByFirstWords(in LineText text, decimal amount) => text.Wrapping switch
     {
-        Wrapping.None when amount > 0 && text.Words.StartsWith("frais ", StringComparison.Ordinal) => new BankOperation(OtherFee, ByWords, "frais"),
-        Wrapping.Atm => new BankOperation(amount < 0 ? Deposit : Withdrawal, ByWords, text.Words),
-        Wrapping.Fee => new BankOperation(OtherFee, ByWords, text.Words),
-        Wrapping.Cheque when amount < 0 => new BankOperation(Deposit, ByWords, text.Words),
+        Wrapping.None when amount > 0 && text.Words.StartsWith("frais ") => new BankOperation(OtherFee, ByWords, "frais"),
+        Wrapping.Atm => new BankOperation(amount < 0 ? Deposit : Withdrawal, ByWords, text.Words.ToString()),
+        Wrapping.Fee => new BankOperation(OtherFee, ByWords, text.Words.ToString()),
+        Wrapping.Cheque when amount < 0 => new BankOperation(Deposit, ByWords, text.Words.ToString()),
         Wrapping.None or Wrapping.Card or Wrapping.DirectDebit or Wrapping.Transfer or Wrapping.Cheque => null,
     };
 }

@@ -131,9 +131,9 @@ internal static class CategoryVoices
     };
 
     /// <summary>False for money that comes in, unless by card or as a refund: what it pays for was not bought.</summary>
-    public static bool MayBePurchase(MerchantText text, decimal amount) => amount >= 0 || text.Wrapping is Wrapping.Card || IsRefund(text);
+    public static bool MayBePurchase(in LineText text, decimal amount) => amount >= 0 || text.Wrapping is Wrapping.Card || IsRefund(text);
 
-    private static bool IsRefund(MerchantText text)
+    private static bool IsRefund(in LineText text)
     {
         var found = false;
         for (var start = 0; start < text.Words.Length && !found; start = PhraseTable<bool>.NextWord(text.Words, start))

@@ -59,7 +59,7 @@ public abstract class LineClassifier
     /// <param name="date">The day it is booked on; null when unknown.</param>
     public IReadOnlyList<RankedCategory> Predict(string description, decimal? amount, DateOnly? date = null)
     {
-        var text = MerchantText.Of(description);
+        var text = LineText.Of(description, merchantName: null, out _);
         var probabilities = new float[ScoreLength];
         Probabilities(new LineFacts(text, description, amount, date, MerchantList.Default.Find(text)), probabilities);
         var ranked = new RankedCategory[Categories.Count];

@@ -1,22 +1,29 @@
-using System.Runtime.InteropServices;
-
 namespace CashSense.Analysis.Categories;
 
 /// <summary>All that the model weighs of one line.</summary>
-/// <param name="Text">The line, read.</param>
-/// <param name="Description">The bank's line as received: only its numbers and signs are read from it.</param>
-/// <param name="Amount">Plaid's sign: positive when money leaves the account; null when unknown.</param>
-/// <param name="Date">The day it is booked on; null when unknown.</param>
-/// <param name="Match">What the merchant list says of it; null when nothing. The model learns how far to trust that.</param>
-/// <param name="IsNamed">The bank knows the merchant's name, and <paramref name="Text"/> was read with it.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct LineFacts(MerchantText Text, string Description, decimal? Amount, DateOnly? Date, MerchantMatch? Match, bool IsNamed = false)
+/// <param name="text">The line, read.</param>
+/// <param name="description">The bank's line as received: only its numbers and signs are read from it.</param>
+/// <param name="amount">Plaid's sign: positive when money leaves the account; null when unknown.</param>
+/// <param name="date">The day it is booked on; null when unknown.</param>
+/// <param name="match">What the merchant list says of it; null when nothing. The model learns how far to trust that.</param>
+/// <param name="isNamed">The bank knows the merchant's name, and <paramref name="text"/> was read with it.</param>
+internal readonly ref struct LineFacts(LineText text, string description, decimal? amount, DateOnly? date, MerchantMatch? match, bool isNamed = false)
 {
     // Of the list's matches, the written merchants are beyond it, the brands of an index below.
     private const double FirmConfidence = 0.8;
 
+    public LineText Text { get; } = text;
+
+    public string Description { get; } = description;
+
+    public decimal? Amount { get; } = amount;
+
+    public DateOnly? Date { get; } = date;
+
+    public MerchantMatch? Match { get; } = match;
+
     /// <summary>The words that say who was paid. A line in a bank's wrapping is read without it; of one that has none, everything is kept, its ending too.</summary>
-    public string Words => IsNamed || Text.Wrapping is not Wrapping.None ? Text.Body : Text.Words;
+    public ReadOnlySpan<char> Words => isNamed || Text.Wrapping is not Wrapping.None ? Text.Body : Text.Words;
 
     /// <summary>How the merchant list knows it.</summary>
     public MatchKind Kind => Match switch
@@ -26,7 +33,7 @@ internal readonly record struct LineFacts(MerchantText Text, string Description,
         _ => MatchKind.Loose,
     };
 
-    public static LineFacts Of(CategorizerInput input, MerchantText text, MerchantMatch? match) =>
+    public static LineFacts Of(CategorizerInput input, LineText text, MerchantMatch? match) =>
         new(text, input.Description, input.Amount, input.Date, match, !string.IsNullOrWhiteSpace(input.MerchantName));
 }
 

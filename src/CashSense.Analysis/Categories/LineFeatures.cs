@@ -38,7 +38,7 @@ internal static class LineFeatures
     /// <returns>How many were written.</returns>
     public static int Of(in LineFacts line, ReadOnlySpan<float> rarity, Span<Feature> features)
     {
-        var words = line.Words.AsSpan(0, Math.Min(line.Words.Length, MaxTextLength));
+        var words = line.Words[..Math.Min(line.Words.Length, MaxTextLength)];
         var grams = AddGrams(words, rarity, features);
         Scale(features[..grams], GramLength);
         var count = grams + AddWords(words, rarity, features[grams..]);

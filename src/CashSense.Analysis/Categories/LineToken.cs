@@ -43,6 +43,9 @@ internal sealed class LineScratch
     /// <summary>Its words.</summary>
     public List<LineToken> Tokens { get; } = new(32);
 
+    /// <summary>What is made of them: its words, those that the bank did not add, and the name.</summary>
+    public char[] Texts { get; } = new char[3 * LineTokens.MaxFoldedLength];
+
     /// <summary>Those of them that the bank did not add.</summary>
     public List<LineToken> Body { get; } = new(32);
 }

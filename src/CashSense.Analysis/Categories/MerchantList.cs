@@ -63,9 +63,9 @@ public sealed class MerchantList
     /// <summary>The merchant or trade that a line names; null when none is known.</summary>
     /// <param name="text">The line.</param>
     /// <param name="country">The user's or the purchase's country, ISO 3166-1 alpha-2 in upper case; null when unknown.</param>
-    public MerchantMatch? Find(MerchantText text, string? country = null)
+    internal MerchantMatch? Find(in LineText text, string? country = null)
     {
-        var merchant = text.Listed is { } listed && _entries.TryGet(text.Body.AsSpan(listed.Start, listed.Length), out var entries)
+        var merchant = text.Listed is { } listed && _entries.TryGet(text.Body.Slice(listed.Start, listed.Length), out var entries)
             ? MerchantOrTrade.InContext(text, Best(entries, listed.IsWhole, country))
             : null;
         if (merchant is { Kind: MerchantMatchKind.Merchant })
@@ -82,7 +82,7 @@ public sealed class MerchantList
     /// <param name="body">The words without wrapping and references.</param>
     /// <param name="name">The body without places and legal forms.</param>
     /// <param name="wholeOnly">True for lines such as transfers, where a merchant's name among others is not who was paid.</param>
-    internal ListedName? Locate(string body, string name, bool wholeOnly)
+    internal ListedName? Locate(ReadOnlySpan<char> body, ReadOnlySpan<char> name, bool wholeOnly)
     {
         if (_entries.TryGet(body, out var entries))
         {
@@ -91,7 +91,7 @@ public sealed class MerchantList
 
         if (body.Length > name.Length && _entries.TryGet(name, out entries) && !(IsOfAnotherDomain(body, name) && !entries[0].IsWritten))
         {
-            return new ListedName(entries[0], IsWhole: true, body.IndexOf(name, StringComparison.Ordinal), name.Length);
+            return new ListedName(entries[0], IsWhole: true, body.IndexOf(name), name.Length);
         }
 
         return wholeOnly ? null : LocateWithin(body);
@@ -112,10 +112,10 @@ public sealed class MerchantList
     private static string CountryOf(string code) => code is "fx" ? "FR" : code.Split('-')[0].ToUpperInvariant();
 
     // "MAX.COM" is not the clothes shop Max.
-    private static bool IsOfAnotherDomain(string body, string name) =>
-        body.StartsWith(name, StringComparison.Ordinal) && body.AsSpan(name.Length).StartsWith(" com", StringComparison.Ordinal);
+    private static bool IsOfAnotherDomain(ReadOnlySpan<char> body, ReadOnlySpan<char> name) =>
+        body.StartsWith(name) && body[name.Length..].StartsWith(" com");
 
-    private ListedName? LocateWithin(string body)
+    private ListedName? LocateWithin(ReadOnlySpan<char> body)
     {
         ListedName? best = null;
         for (var start = 0; start < body.Length; start = PhraseTable<MerchantEntry[]>.NextWord(body, start))

@@ -35,14 +35,14 @@ internal static class MerchantOrTrade
     };
 
     /// <summary>Nobody fills a tank by direct debit: who sells fuel at the pump and energy at home is then paid for the home.</summary>
-    public static MerchantMatch? InContext(MerchantText text, MerchantMatch? merchant) =>
+    public static MerchantMatch? InContext(in LineText text, MerchantMatch? merchant) =>
         merchant is { Category.Detailed: "TRANSPORTATION_GAS" } && text.Wrapping is Wrapping.DirectDebit ? merchant with { Category = HomeEnergy } : merchant;
 
     /// <summary>The one that says more; null when neither is there.</summary>
     /// <param name="text">The line.</param>
     /// <param name="merchant">A merchant that is not surely all of the text.</param>
     /// <param name="trade">What the words say.</param>
-    public static MerchantMatch? Choose(MerchantText text, MerchantMatch? merchant, TradeFind? trade)
+    public static MerchantMatch? Choose(in LineText text, MerchantMatch? merchant, TradeFind? trade)
     {
         if (trade is not { } word || (word.Word.Sureness < SureTrade && text.Wrapping is Wrapping.Transfer))
         {
@@ -53,7 +53,7 @@ internal static class MerchantOrTrade
         return merchant is null || TradeWins(text, merchant, word) ? said : merchant;
     }
 
-    private static bool TradeWins(MerchantText text, MerchantMatch merchant, TradeFind trade)
+    private static bool TradeWins(in LineText text, MerchantMatch merchant, TradeFind trade)
     {
         if (trade.Word.Sureness < SureTrade || string.Equals(merchant.Category.Primary, trade.Word.Category.Primary, StringComparison.Ordinal))
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace CashSense.Analysis.Categories;
 
@@ -39,10 +38,6 @@ public sealed class MerchantText
     private const int MaxKeyWords = 4;
     private const int MaxKeyLength = 64;
 
-    // Reading a line never waits, so that two lines of one thread are never read at once.
-    [ThreadStatic]
-    private static LineScratch? _scratch;
-
     // The text in which the name stands, and how to find it again: most lines are decided and never shown.
     private readonly string _source;
     private readonly bool _isName;
@@ -72,38 +67,22 @@ public sealed class MerchantText
     /// <summary>Where the body names a merchant of the list; null when it names none.</summary>
     internal MerchantList.ListedName? Listed { get; }
 
+    /// <summary>The line as the chain reads it.</summary>
+    internal LineText Line => new(Wrapping, Words, Body, Name, Listed);
+
     /// <param name="description">The bank's line as received; any text.</param>
     /// <param name="merchantName">The merchant's name where the bank knows it; it then wins for <see cref="Merchant"/>, and the key is made of it.</param>
     public static MerchantText Of(string description, string? merchantName = null)
     {
-        Span<char> buffer = stackalloc char[LineTokens.MaxFoldedLength];
-        var parts = Read(description, buffer, out var line);
-        var words = new string(buffer[..Write(CollectionsMarshal.AsSpan(line.Tokens), buffer, withNumbers: false)]);
-        if (!string.IsNullOrWhiteSpace(merchantName))
-        {
-            LineTokens.Of(merchantName, line);
-            var known = LineParts.Of(line, parts.Wrapping, 0);
-            return Of(merchantName.Trim(), isName: true, known, words, buffer);
-        }
+        var line = LineText.Of(description, merchantName, out var nameTokens);
+        var isName = !string.IsNullOrWhiteSpace(merchantName);
+        var source = isName ? merchantName!.Trim() : description;
 
-        return Of(description, isName: false, parts.OrAllWords(line.Tokens), words, buffer);
-    }
-
-    private static LineParts Read(string text, Span<char> buffer, out LineScratch line)
-    {
-        line = _scratch ??= new LineScratch();
-        LineTokens.Of(text, line);
-        return LineParts.Of(line, buffer[..Write(CollectionsMarshal.AsSpan(line.Tokens), buffer, withNumbers: true)]);
-    }
-
-    private static MerchantText Of(string text, bool isName, LineParts parts, string words, Span<char> buffer)
-    {
-        var nameTokens = MerchantName.Of(parts.Body, parts.NameLength);
-        var body = Joined(CollectionsMarshal.AsSpan(parts.Body), buffer, words);
-        var name = Joined(nameTokens, buffer, body);
-        var wholeOnly = !isName && parts.Wrapping is Wrapping.Transfer or Wrapping.Cheque or Wrapping.Fee or Wrapping.Atm;
-        var listed = MerchantList.Default.Locate(body, name, wholeOnly);
-        return new MerchantText(text, isName, parts.Wrapping, words, body, name, listed is { } known ? known.Entry.Key : KeyOf(nameTokens, name, text), listed);
+        // The three texts of a line are mostly one and the same: then one string serves.
+        var words = line.Words.ToString();
+        var body = line.Body.SequenceEqual(words) ? words : line.Body.ToString();
+        var name = line.Name.SequenceEqual(body) ? body : line.Name.ToString();
+        return new MerchantText(source, isName, line.Wrapping, words, body, name, line.Listed is { } known ? known.Entry.Key : KeyOf(nameTokens, name, source), line.Listed);
     }
 
     private string Shown()
@@ -118,9 +97,8 @@ public sealed class MerchantText
             return Cut(_source.Trim());
         }
 
-        Span<char> buffer = stackalloc char[LineTokens.MaxFoldedLength];
-        var parts = Read(_source, buffer, out var line).OrAllWords(line.Tokens);
-        return Cut(MerchantDisplay.Of(_source, MerchantName.Of(parts.Body, parts.NameLength)));
+        LineText.Of(_source, merchantName: null, out var name);
+        return Cut(MerchantDisplay.Of(_source, name));
     }
 
     private static string Cut(string text) => text.CutTo(MaxMerchantLength);
@@ -141,31 +119,4 @@ public sealed class MerchantText
     }
 
     private static bool IsDomainEnd(LineToken token) => token.Before == '.' && LineVocabulary.DomainEnds.Has(token.Word);
-
-    // The three texts of a line are mostly one and the same: then one string serves.
-    private static string Joined(ReadOnlySpan<LineToken> tokens, Span<char> buffer, string same)
-    {
-        var length = Write(tokens, buffer, withNumbers: true);
-        return buffer[..length].SequenceEqual(same) ? same : new string(buffer[..length]);
-    }
-
-    private static int Write(ReadOnlySpan<LineToken> tokens, Span<char> buffer, bool withNumbers)
-    {
-        var length = 0;
-        foreach (var token in tokens)
-        {
-            if (withNumbers || !token.IsNumber)
-            {
-                if (length > 0)
-                {
-                    buffer[length++] = ' ';
-                }
-
-                token.Word.CopyTo(buffer[length..]);
-                length += token.Word.Length;
-            }
-        }
-
-        return length;
-    }
 }

@@ -38,44 +38,31 @@ internal sealed class TrainingExamples
         var lines = rows.Select(row =>
         {
             ct.ThrowIfCancellationRequested();
-            return LineOf(row);
+            return ReadLine.Of(row);
         }).ToArray();
         var rarity = RarityOf(lines);
         var (features, starts) = (new List<Feature>(rows.Count * 100), new int[rows.Count + 1]);
         Span<Feature> buffer = new Feature[LineFeatures.MaxCount];
         for (var i = 0; i < lines.Length; i++)
         {
-            features.AddRange(Merged(buffer[..LineFeatures.Of(lines[i], rarity, buffer)]));
+            features.AddRange(Merged(buffer[..LineFeatures.Of(lines[i].Facts, rarity, buffer)]));
             starts[i + 1] = features.Count;
         }
 
         var seen = rows.Where(r => !r.IsName).Select(r => r.Category).ToHashSet();
         return new TrainingExamples(
             [.. features], starts, [.. rows.Select(r => index[r.Category])], [.. rows.Select(r => (float)(r.Weight * (seen.Contains(r.Category) ? 1 : UnseenWeight)))],
-            [.. rows.Select((r, i) => FoldOf(r, lines[i].Text))], [.. lines.Select(l => l.Kind)], rarity);
+            [.. lines.Select(l => l.Fold)], [.. lines.Select(l => l.Facts.Kind)], rarity);
     }
 
-    /// <summary>A line as it is learned from. A name of a list would be told its own category.</summary>
-    public static LineFacts LineOf(LabelledLine row)
-    {
-        var text = MerchantText.Of(row.Description);
-        return new LineFacts(text, row.Description, row.Amount, row.Date, row.IsName ? null : MerchantList.Default.Find(text));
-    }
-
-    /// <summary>The fold of a line's merchant, −1 for a name.</summary>
-    public static int FoldOf(LabelledLine row, MerchantText text) => row.IsName ? -1 : (int)(StableHash.Of('h', FirstWords(text.Key)) % LinearTraining.Folds);
-
-    // Two branches of one chain on both sides would make the scores too good.
-    private static string FirstWords(string key) => string.Join(' ', key.Split(' ').Take(2));
-
-    private static float[] RarityOf(LineFacts[] lines)
+    private static float[] RarityOf(ReadLine[] lines)
     {
         var (ones, counts) = (new float[LineFeatures.TableSize], new int[LineFeatures.TableSize]);
         Array.Fill(ones, 1);
         var buffer = new Feature[LineFeatures.MaxCount];
         foreach (var line in lines)
         {
-            foreach (var feature in Merged(buffer.AsSpan(0, LineFeatures.Of(line, ones, buffer))))
+            foreach (var feature in Merged(buffer.AsSpan(0, LineFeatures.Of(line.Facts, ones, buffer))))
             {
                 counts[feature.Row]++;
             }
@@ -102,4 +89,27 @@ internal sealed class TrainingExamples
 
         return features[..(last + 1)];
     }
+}
+
+/// <summary>A line to learn from, read.</summary>
+/// <param name="Row">What is known of it.</param>
+/// <param name="Text">Its words.</param>
+/// <param name="Match">What the merchant list says of it.</param>
+internal sealed record ReadLine(LabelledLine Row, MerchantText Text, MerchantMatch? Match)
+{
+    /// <summary>What the model weighs.</summary>
+    public LineFacts Facts => new(Text.Line, Row.Description, Row.Amount, Row.Date, Match);
+
+    /// <summary>The fold of its merchant, −1 for a name, which is held apart in none.</summary>
+    public int Fold => Row.IsName ? -1 : (int)(StableHash.Of('h', FirstWords(Text.Key)) % LinearTraining.Folds);
+
+    /// <summary>A name of a list would be told its own category, so that the list is not asked about it.</summary>
+    public static ReadLine Of(LabelledLine row)
+    {
+        var text = MerchantText.Of(row.Description);
+        return new ReadLine(row, text, row.IsName ? null : MerchantList.Default.Find(text.Line));
+    }
+
+    // Two branches of one chain on both sides would make the scores too good.
+    private static string FirstWords(string key) => string.Join(' ', key.Split(' ').Take(2));
 }

@@ -22,8 +22,8 @@ public sealed class AcceptanceTests
     [MemberData(nameof(Lists))]
     public void Half_of_the_merchants_are_in_no_list_of_ours(string list)
     {
-        var merchants = LinesOf(list).Select(l => (Line: l, Text: MerchantText.Of(l.Description))).Where(m => BankOperations.Find(m.Text, m.Line.Amount) is null).ToList();
-        var unknown = merchants.Count(m => MerchantList.Default.Find(m.Text, m.Line.Country) is null or { IsTrade: true });
+        var merchants = LinesOf(list).Select(l => (Line: l, Text: MerchantText.Of(l.Description))).Where(m => BankOperations.Find(m.Text.Line, m.Line.Amount) is null).ToList();
+        var unknown = merchants.Count(m => MerchantList.Default.Find(m.Text.Line, m.Line.Country) is null or { IsTrade: true });
         Assert.True(unknown * 2 >= merchants.Count, $"{unknown} of {merchants.Count} merchants are in no list.");
     }
 

@@ -90,12 +90,12 @@ public sealed class BankOperationsTests
     public void A_bare_transfer_is_a_guess_by_its_direction_only()
     {
         var text = MerchantText.Of("VIR INST MARIE DURAND");
-        Assert.Null(BankOperations.Find(text, 10m));
-        Assert.Equal("TRANSFER_OUT_OTHER_TRANSFER_OUT", BankOperations.BareTransfer(text, 10m)?.Category.Detailed);
-        Assert.Equal("TRANSFER_IN_OTHER_TRANSFER_IN", BankOperations.BareTransfer(text, -10m)?.Category.Detailed);
-        Assert.Null(BankOperations.BareTransfer(MerchantText.Of("CB MARIE DURAND"), 10m));
+        Assert.Null(BankOperations.Find(text.Line, 10m));
+        Assert.Equal("TRANSFER_OUT_OTHER_TRANSFER_OUT", BankOperations.BareTransfer(text.Line, 10m)?.Category.Detailed);
+        Assert.Equal("TRANSFER_IN_OTHER_TRANSFER_IN", BankOperations.BareTransfer(text.Line, -10m)?.Category.Detailed);
+        Assert.Null(BankOperations.BareTransfer(MerchantText.Of("CB MARIE DURAND").Line, 10m));
     }
 
     private static BankOperation? Find(string line, string amount) =>
-        BankOperations.Find(MerchantText.Of(line), decimal.Parse(amount, CultureInfo.InvariantCulture));
+        BankOperations.Find(MerchantText.Of(line).Line, decimal.Parse(amount, CultureInfo.InvariantCulture));
 }

@@ -125,19 +125,36 @@ public sealed class CategorizerTests
         }
     }
 
-    [Fact]
-    public void A_choice_for_a_line_that_was_read_costs_no_memory()
+    [Theory]
+    [InlineData("ZORVEX QUILM STUDIO 0012")]
+    [InlineData("CARTE 12/10 BOULANGERIE MARTIN LYON")]
+    [InlineData("POS PURCHASE 0421 JOES PLUMBING AND HEATING TORONTO ON")]
+    [InlineData("VIR SEPA SALAIRE ACME")]
+    public async Task A_choice_costs_at_most_200_bytes(string line)
     {
-        var input = new CategorizerInput("ZORVEX QUILM STUDIO 0012", null, 30m, Date: new DateOnly(2024, 5, 6));
-        var text = MerchantText.Of(input.Description);
-        Categorizer.Default.Choose(text, input);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
+        var input = new CategorizerInput(line, null, 30m, Date: new DateOnly(2024, 5, 6));
+
+        // The runtime compiles a method twice, and what it compiles first allocates: only what comes after counts.
+        var bytes = BytesOfChoice(input);
+        for (var batch = 0; batch < 100 && bytes > 200; batch++)
         {
-            Categorizer.Default.Choose(text, input);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+            bytes = BytesOfChoice(input);
         }
 
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 0, 200);
+        Assert.InRange(bytes, 0, 200);
+    }
+
+    private static long BytesOfChoice(CategorizerInput input)
+    {
+        const int Choices = 100;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Choices; i++)
+        {
+            Categorizer.Default.Choose(input);
+        }
+
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Choices;
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class MerchantListTests
     [InlineData("PHARMACIE DE LA GARE", "FR", "pharmacie", "MEDICAL_PHARMACIES_AND_SUPPLEMENTS")]
     public void A_known_merchant_is_found(string line, string? country, string name, string detailed)
     {
-        var match = MerchantList.Default.Find(MerchantText.Of(line), country);
+        var match = MerchantList.Default.Find(MerchantText.Of(line).Line, country);
         Assert.Equal((name, detailed), (match?.Name, match?.Category.Detailed));
     }
 
@@ -42,22 +42,22 @@ public sealed class MerchantListTests
     [InlineData("SHELLY DUPONT")]
     [InlineData("EEVEE")]
     [InlineData("")]
-    public void An_ordinary_word_or_a_part_of_a_word_is_no_merchant(string line) => Assert.Null(MerchantList.Default.Find(MerchantText.Of(line), "FR"));
+    public void An_ordinary_word_or_a_part_of_a_word_is_no_merchant(string line) => Assert.Null(MerchantList.Default.Find(MerchantText.Of(line).Line, "FR"));
 
     [Fact]
     public void The_longest_name_wins() =>
-        Assert.Equal("RENT_AND_UTILITIES_TELEPHONE", MerchantList.Default.Find(MerchantText.Of("TESCO MOBILE 12345"), "GB")?.Category.Detailed);
+        Assert.Equal("RENT_AND_UTILITIES_TELEPHONE", MerchantList.Default.Find(MerchantText.Of("TESCO MOBILE 12345").Line, "GB")?.Category.Detailed);
 
     [Fact]
     public void A_shop_s_name_wins_over_a_word_of_trade() =>
-        Assert.Equal("Starbucks", MerchantList.Default.Find(MerchantText.Of("STARBUCKS PARKING LEVEL"), "US")?.Name);
+        Assert.Equal("Starbucks", MerchantList.Default.Find(MerchantText.Of("STARBUCKS PARKING LEVEL").Line, "US")?.Name);
 
     [Fact]
     public void The_country_decides_between_namesakes()
     {
         var text = MerchantText.Of("CASINO");
-        Assert.Equal("FOOD_AND_DRINK_GROCERIES", MerchantList.Default.Find(text, "FR")?.Category.Detailed);
-        Assert.NotEqual("FOOD_AND_DRINK_GROCERIES", MerchantList.Default.Find(text, "US")?.Category.Detailed);
+        Assert.Equal("FOOD_AND_DRINK_GROCERIES", MerchantList.Default.Find(text.Line, "FR")?.Category.Detailed);
+        Assert.NotEqual("FOOD_AND_DRINK_GROCERIES", MerchantList.Default.Find(text.Line, "US")?.Category.Detailed);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class MerchantListTests
     [InlineData("COSTCO GAS 112", "TRANSPORTATION")]
     [InlineData("STARBUCKS PARKING LEVEL", "FOOD_AND_DRINK")]
     public void The_word_that_heads_the_name_says_what_it_is(string line, string primary) =>
-        Assert.Equal(primary, MerchantList.Default.Find(MerchantText.Of(line))?.Category.Primary);
+        Assert.Equal(primary, MerchantList.Default.Find(MerchantText.Of(line).Line)?.Category.Primary);
 
     [Theory]
     [InlineData("MAX.COM", "US", "Max")]
@@ -123,9 +123,9 @@ public sealed class MerchantListTests
     [InlineData("ORANGE GROVE SURVEYORS", "FR", "Orange")]
     [InlineData("PAUL DUPONT", "FR", "Paul")]
     public void A_name_that_is_a_word_is_not_found_inside_another(string line, string country, string name) =>
-        Assert.NotEqual(name, MerchantList.Default.Find(MerchantText.Of(line), country)?.Name);
+        Assert.NotEqual(name, MerchantList.Default.Find(MerchantText.Of(line).Line, country)?.Name);
 
     [Fact]
     public void A_trade_is_not_read_into_the_name_of_a_person_who_is_paid() =>
-        Assert.Null(MerchantList.Default.Find(MerchantText.Of("VIR SEPA PIERRE BOULANGER"), "FR"));
+        Assert.Null(MerchantList.Default.Find(MerchantText.Of("VIR SEPA PIERRE BOULANGER").Line, "FR"));
 }

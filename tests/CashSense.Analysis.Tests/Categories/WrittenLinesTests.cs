@@ -40,9 +40,9 @@ public sealed class WrittenLinesTests
     private static string? Primary(string line, decimal amount, string country)
     {
         var text = MerchantText.Of(line);
-        var category = BankOperations.Find(text, amount)?.Category
-            ?? MerchantList.Default.Find(text, country)?.Category
-            ?? BankOperations.BareTransfer(text, amount)?.Category;
+        var category = BankOperations.Find(text.Line, amount)?.Category
+            ?? MerchantList.Default.Find(text.Line, country)?.Category
+            ?? BankOperations.BareTransfer(text.Line, amount)?.Category;
         return category?.Primary;
     }
 

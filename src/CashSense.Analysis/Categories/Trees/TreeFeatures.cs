@@ -40,15 +40,16 @@ internal static class TreeFeatures
         return [.. facts];
     }
 
-    private static SortedSet<int> Of(string words, Wrapping wrapping, decimal? amount)
+    private static SortedSet<int> Of(ReadOnlySpan<char> words, Wrapping wrapping, decimal? amount)
     {
         var facts = new SortedSet<int> { FirstWrapping + (int)wrapping };
-        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        for (var start = 0; start < words.Length; start = PhraseTable<int>.NextWord(words, start))
         {
+            var word = words.Slice(start, PhraseTable<int>.WordLength(words, start));
             facts.Add(Row('t', word));
             if (word.Length > Stem)
             {
-                facts.Add(Row('b', word.AsSpan(0, Stem)));
+                facts.Add(Row('b', word[..Stem]));
             }
         }
 

@@ -30,8 +30,8 @@ internal static class TreeTraining
         var examples = Array.ConvertAll(rows, row =>
         {
             ct.ThrowIfCancellationRequested();
-            var line = TrainingExamples.LineOf(row);
-            return new Example(row, TreeFeatures.Of(line), TrainingExamples.FoldOf(row, line.Text), line.Kind);
+            var line = ReadLine.Of(row);
+            return new Example(row, TreeFeatures.Of(line.Facts), line.Fold, line.Facts.Kind);
         });
         var steps = new LinearTraining.Steps(progress, fits: 2);
         var scored = ScoreApart(family, examples, categories, steps, ct);
