@@ -28,19 +28,28 @@ internal static class Rivals
     private static Learned OurChain(IReadOnlyList<LabelledRow> rows)
     {
         var model = Model(rows);
-        var chain = Categorizer.Default.With(model);
-        return new Learned(row => Answer.Of(chain.Choose(row.Input)), BytesOf(model));
+        var (chain, known) = (Categorizer.Default.With(model), model.Categories.ToHashSet());
+        return new Learned(Among, BytesOf(model));
+
+        // What the lists name beyond the categories of the split cannot be right there, and no rival says it: then the model's own answer stands.
+        Answer Among(LabelledRow row)
+        {
+            var choice = chain.Choose(row.Input);
+            return known.Contains(choice.Guess) ? Answer.Of(choice) : OfModel(model, row, "ModelAlone");
+        }
+    }
+
+    private static Answer OfModel(LinearCategorizer model, LabelledRow row, string step)
+    {
+        var ranked = model.Predict(row.Text, row.Amount, row.Date);
+        var primary = ranked.Where(r => r.Category.Primary == ranked[0].Category.Primary).Sum(r => r.Confidence);
+        return new Answer(ranked[0].Category, ranked[0].Confidence, primary, primary >= Categorizer.Threshold, step);
     }
 
     private static Learned OurModel(IReadOnlyList<LabelledRow> rows)
     {
         var model = Model(rows);
-        return new Learned(row =>
-        {
-            var ranked = model.Predict(row.Text, row.Amount, row.Date);
-            var primary = ranked.Where(r => r.Category.Primary == ranked[0].Category.Primary).Sum(r => r.Confidence);
-            return new Answer(ranked[0].Category, ranked[0].Confidence, primary, IsSure: true, "Model");
-        }, BytesOf(model));
+        return new Learned(row => OfModel(model, row, "Model") with { IsSure = true }, BytesOf(model));
     }
 
     // Like its rivals it knows the categories of the split's train part alone: names of others would only be answers that cannot be right there.

@@ -11,7 +11,10 @@ namespace CashSense.Analysis.Categories;
 /// <param name="merchants">Known merchants.</param>
 public sealed class Categorizer(LineClassifier model, MerchantList merchants)
 {
-    /// <summary>Below this probability the answer is "uncategorized": it would be wrong more often than right. Not fitted: set by hand near one half.</summary>
+    /// <summary>
+    /// Where the likeliest primary category has less than this probability, the answer is "uncategorized": it would be wrong more often than right. Not fitted: set
+    /// by hand near one half. Of the detailed category one may be less sure: reports and budgets mostly go by the primary.
+    /// </summary>
     public const double Threshold = 0.45;
 
     private const int MaxAlternatives = 3;
@@ -68,7 +71,7 @@ public sealed class Categorizer(LineClassifier model, MerchantList merchants)
     {
         var (best, primary) = CategoryVoices.Best(chances);
         var (category, confidence) = (PfcCategory.All[best], (double)chances[best]);
-        return new CategoryAnswer(category, confidence, primary, confidence < Threshold ? CategorySource.None
+        return new CategoryAnswer(category, confidence, primary, primary < Threshold ? CategorySource.None
             : category == match?.Category ? CategorySource.MerchantList
             : category == input.BankCategory ? CategorySource.Bank
             : CategorySource.Model);
