@@ -5,6 +5,7 @@ internal static class EnglishBankOperations
 {
     // Fees and payments that are not the bank's own.
     public const string NotTheBanks = """
+        rent all;rentall;rent acar;rent it;avis rent;enterprise rent;budget rent;alamo rent;dollar rent;thrifty rent;national rent;equip rent;equipment rent;
         tuition nelnet;nelnet business;nelnet business solutions;nelnet campus;nelnet campus commerce;facts tuition;nbs tuition;tuition payment plan;
         dvla driving licence;driving licence;driving license;drivers licence;drivers license;driver licence;driver license;dvla licence;dvla photocard;
         dvla personalised reg;licence renewal;license renewal;hoa assessment;homeowners assoc;library fee;camping fee;green fee;greens fee;lab fee;clinic fee;
@@ -649,7 +650,7 @@ internal static class EnglishBankOperations
         first trust loan;cahoot loan;ikano loan;ikano bank loan;hitachi capital;hitachi capital uk;hitachi loan;novuna loan;novuna finance;
         novuna consumer finance;novuna pers finance;zopa bank loan;zopa ltd loan;zopa embedded;funding circle;fluro;fluro loan;plata finance;bamboo loan;
         bamboo loans;bamboo ltd;amigo loan;amigo loans ltd;everyday lending;everyday loan;loans at home;provident loan;provident personal credit;satsuma loan;
-        satsuma loans;morses club;lifestyle loans;1plus1 loans;tm advances;buddy loans;1st stop;1st stop loans;1st stop personal loans;progressive money;
+        satsuma loans;morses club;lifestyle loans;1plus1 loans;tm advances;buddy loans;1st stop loans;1st stop personal loans;progressive money;
         evolution lending;norton home loans;step one finance;equifinance;oakbrook loans;oakbrook finance;finio loans;likely loan;livelend;live lend;
         savvy loan;savvy co uk;salad loans;lendable ltd;lendable loan;koyo loans;koyo loan;updraft loan;updraft credit;abound loan;fintern;creditspring;
         credit spring;drafty credit;safetynet credit;safety net credit;polar credit;tappily;quick quid;mr lender;mrlender;moneyboat;lending stream loan;
@@ -680,7 +681,7 @@ internal static class EnglishBankOperations
         service finance;service finance co;service finance company;svc finance;foundation finance;foundation fin;genesis credit;genesis fs;concora credit;
         fortiva;fortiva retail;bread pay;bread loans;wisetack;hearth financing;sunbit;sunbit inc;sunbit now;cherry payment plan;cherry technologies;
         cherry loan;payzer;paytomorrow;splitit;perpay inc;perpay payment;shop pay installments;shop pay installment;apple pay later;amazon monthly payments;
-        paypal pay in;pp pay in;paypal pay monthly;paypal credit payment;bill me later;gecrb paypal;conns homeplus;conn s homeplus;conns credit;aarons;
+        paypal pay in;pp pay in;paypal pay monthly;paypal credit payment;bill me later;gecrb paypal;conns homeplus;conn s homeplus;conns credit;
         aarons lease;aaron s sales lease;rent a center pymt;rentacenter;rac acceptance;rac acima;buddys home;buddy s home furnishings;kornerstone credit;
         kornerstone living;smartpay lease;smart pay leasing;timepayment;time payment corp;why not lease it;whynotleaseit;purchasing power llc;gettington;
         fingerhut;fingerhut webbank;fingerhut credit;webbank fingerhut;flexiti payment;easyhome lease;financeit;financeit canada;medicard patient;medicard;
@@ -716,7 +717,7 @@ internal static class EnglishBankOperations
         past due credit solutions;bw legal;bwlegal;overdales;overdales legal;mortimer clarke;restons;restons solicitors;shoosmiths recovery;lantern debt;
         lantern debt recovery;perch group;tm legal;asset collections;azzurro associates;credit solutions ltd;fredrickson;fredrickson intl;
         fredrickson international;ncb debt;p2p debt;resolvecall;jacobs enforcement;marston holdings;marston group;bristow sutor;bristow and sutor;rundles;
-        rossendales;newlyn plc;dukes bailiffs;cder group;jbw judicial;excel civil;bailiff;bailiffs;enforcement agent;enforcement agents;
+        rossendales;newlyn plc;dukes cder group;jbw judicial;excel civil;enforcement agent;enforcement agents;
         high court enforcement;dwp debt;dwp debt management;dwp debt repayment;dwp repayment;dwp overpayment;dwp recovery;benefit overpayment;
         hmrc tax credit repayment;tax credit overpayment
         """;
@@ -1016,7 +1017,7 @@ internal static class EnglishBankOperations
         virgin money mastercard;virgin atlantic credit card;clydesdale credit card;yorkshire bank credit card;cooperative bank credit card;
         co op bank credit card;co operative bank visa;coop bank visa;co op bank card;metro bank credit card;first direct credit card;first direct visa;
         danske credit card;monzo flex;monzo flex payment;cashplus card;money card;very pay;very account;shop direct finance;shop direct financial;sdfc;
-        littlewoods account;littlewoods finance;next pay;next directory;next account payment;next credit account;studio account;studio pay;frasers plus;
+        littlewoods account;littlewoods finance;next pay;next account payment;next credit account;studio account;studio pay;frasers plus;
         frasers group financial;freemans account;jd williams account;simply be account;ikano store card;ikano;ikano bank;creation card;creation financial;
         creation financial services;creation consumer finance;creation fs;ihg creation card;asda money card;asda credit card;asda money credit card;
         store card;store card payment;storecard;storecard payment;debenhams card;debenhams newday;house of fraser card;laura ashley card;burton card;
