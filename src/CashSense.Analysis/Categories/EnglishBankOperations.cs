@@ -5,6 +5,7 @@ internal static class EnglishBankOperations
 {
     // Fees and payments that are not the bank's own.
     public const string NotTheBanks = """
+        mortgage brokers;mortgage adviser;mortgage advisers;mortgage advisor;mortgage advisors;mortgage advice;
         rent all;rentall;rent acar;rent it;avis rent;enterprise rent;budget rent;alamo rent;dollar rent;thrifty rent;national rent;equip rent;equipment rent;
         tuition nelnet;nelnet business;nelnet business solutions;nelnet campus;nelnet campus commerce;facts tuition;nbs tuition;tuition payment plan;
         dvla driving licence;driving licence;driving license;drivers licence;drivers license;driver licence;driver license;dvla licence;dvla photocard;
