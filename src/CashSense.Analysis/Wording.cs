@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CashSense.Analysis;
 
-/// <summary>How amounts and shares are written inside a sentence, and how long texts are cut. Without the machine's culture data, so every machine writes the same.</summary>
+/// <summary>How amounts and shares are written inside a sentence. Without the machine's culture data, so every machine writes the same.</summary>
 public static class Wording
 {
     private static readonly NumberFormatInfo French = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202f" };
@@ -21,10 +21,6 @@ public static class Wording
         var size = Amount(amount, currency);
         return Currencies.Round(amount, currency) < 0 ? new($"-{size.English}", $"-{size.French}") : size;
     }
-
-    /// <summary>At most so many UTF-16 units, and never half a character: PostgreSQL stores no lone surrogate.</summary>
-    public static string Cut(string text, int length) => text.Length <= length ? text
-        : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)].TrimEnd();
 
     /// <summary>"12.5%" and "12,5 %" for a share of 0.125: percents with at most one decimal, half to even.</summary>
     public static LocalizedText Percent(decimal share)

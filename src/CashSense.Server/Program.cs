@@ -131,7 +131,7 @@ public static class Program
     private static int? ReadNumber(IConfiguration settings, string name) =>
         settings.Read(name) is not { } text ? null
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-            : throw Refused($"{name} is '{text}'; use a whole number.");
+            : throw Refused($"{name} is '{text}'; use a whole number, 0 or more.");
 
     private static OptionsValidationException Refused(string why) => new("Simulator", typeof(SimulatorOptions), [why]);
 }

@@ -79,6 +79,8 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         ("delete_rule", () => new Ask(Id: RuleId)),
         ("delete_category", () => new Ask(Id: OwnCategory)),
         ("get_scorecard", () => new Ask()),
+        ("get_categorizer_settings", () => new Ask()),
+        ("replace_categorizer_settings", () => new Ask(new { share_history = true })),
         ("predict_expenses", () => new Ask(new { months = 2, category = "FOOD_AND_DRINK" })),
         ("detect_anomalies", () => new Ask(new { days = 90, sensitivity = "normal" })),
         ("retrain_models", () => new Ask()),

@@ -116,6 +116,19 @@ public sealed class CategoriesTests(CashSenseApp app) : IClassFixture<CashSenseA
     }
 
     [Fact]
+    public async Task One_name_is_one_category_however_its_accents_are_written()
+    {
+        using var user = await app.GivenUserAsync();
+        const string Composed = "Caf\u00e9", Decomposed = "Cafe\u0301";
+        Assert.Equal(Composed, (string)(await user.PostJsonAsync(Route, new { name = Decomposed, parent = Pets }))["name"]!);
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "name"), await RefusedAsync(user.PostAsJsonAsync(Route, new { name = Composed, parent = Pets })));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "name"), await RefusedAsync(user.PostAsJsonAsync(Route, new { name = Decomposed, parent = Pets })));
+        var other = (Guid)(await user.PostJsonAsync(Route, new { name = "Tea", parent = Pets }))["id"]!;
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "name"), await RefusedAsync(user.PutAsJsonAsync($"{Route}/{other}", new { name = Decomposed, parent = Pets })));
+        Assert.Equal("Th\u00e9", (string)(await user.PutJsonAsync($"{Route}/{other}", new { name = "The\u0301", parent = Pets }))["name"]!);
+    }
+
+    [Fact]
     public async Task Another_users_category_cannot_be_used()
     {
         using var ana = await app.GivenUserAsync();

@@ -10,8 +10,8 @@ namespace CashSense.Server.Tests;
 /// </summary>
 /// <remarks>
 /// The server knows nothing of it. The test assembly is loaded into its process as a startup hook and listens to what the libraries tell of
-/// themselves: HttpClient before and after a call of Plaid, Entity Framework before and after a write and a commit that a connection (Item) takes
-/// part in. A point is a name and which of its kind it is, counted from the moment it was set: <c>after /transactions/sync 3</c> is when the third
+/// themselves: HttpClient before and after a call of Plaid, Entity Framework before and after a write of a connection (Item) and a commit with one in it:
+/// a <c>link</c> when it is a new one, else a <c>commit</c>. A point is a name and which of its kind it is, counted from the moment it was set: <c>after /transactions/sync 3</c> is when the third
 /// page has come.
 /// </remarks>
 internal sealed class KillPoint : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
@@ -27,7 +27,7 @@ internal sealed class KillPoint : IObserver<DiagnosticListener>, IObserver<KeyVa
 
     private readonly string _file;
     private readonly ConcurrentDictionary<string, int> _reached = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<DbContextId, bool> _withItem = new();
+    private readonly ConcurrentDictionary<DbContextId, string> _commits = new();
 
     private KillPoint(string file) => _file = file;
 
@@ -82,8 +82,8 @@ internal sealed class KillPoint : IObserver<DiagnosticListener>, IObserver<KeyVa
         "System.Net.Http.HttpRequestOut.Stop" => $"after {PathOf(value)}",
         "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting" when WritesItem(value) => "before write",
         "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuted" when WritesItem(value) => "after write",
-        "Microsoft.EntityFrameworkCore.Database.Transaction.TransactionCommitting" when HasWrittenItem(value) => "before commit",
-        "Microsoft.EntityFrameworkCore.Database.Transaction.TransactionCommitted" when HasWrittenItem(value) => "after commit",
+        "Microsoft.EntityFrameworkCore.Database.Transaction.TransactionCommitting" when CommitOf(value) is { } commit => $"before {commit}",
+        "Microsoft.EntityFrameworkCore.Database.Transaction.TransactionCommitted" when CommitOf(value) is { } commit => $"after {commit}",
         _ => null,
     };
 
@@ -93,7 +93,7 @@ internal sealed class KillPoint : IObserver<DiagnosticListener>, IObserver<KeyVa
     private bool WritesItem(object? value) =>
         value is CommandEventData { CommandSource: CommandSource.SaveChanges, Context: { } db, Command.CommandText: var sql }
         && sql.Contains("\"Items\"", StringComparison.Ordinal)
-        && (_withItem[db.ContextId] = true);
+        && (_commits[db.ContextId] = sql.Contains("INSERT INTO \"Items\"", StringComparison.Ordinal) ? "link" : "commit").Length > 0;
 
-    private bool HasWrittenItem(object? value) => value is DbContextEventData { Context: { } db } && _withItem.ContainsKey(db.ContextId);
+    private string? CommitOf(object? value) => value is DbContextEventData { Context: { } db } ? _commits.GetValueOrDefault(db.ContextId) : null;
 }

@@ -133,10 +133,10 @@ public sealed class MonthlyTotalTests(CashSenseApp app) : IClassFixture<CashSens
         var expected = rows
             .Where(t => t.RemovedAt is null && !t.IsTransfer && !t.Excluded)
             .SelectMany(t => t.Parts is { } parts && parts.Sum(p => p.Amount) == t.Amount
-                ? parts.Select(p => (t.Date, t.Currency, Category: (string?)p.Category, t.Pending, p.Amount))
-                : [(t.Date, t.Currency, t.Category, t.Pending, t.Amount)])
+                ? parts.Select((p, i) => (t.Date, t.Currency, Category: (string?)p.Category, t.Pending, p.Amount, Count: i == 0 ? 1 : 0))
+                : [(t.Date, t.Currency, t.Category, t.Pending, t.Amount, 1)])
             .GroupBy(t => (Month: Month.Of(t.Date), t.Currency, Category: t.Category ?? "", t.Pending))
-            .Select(g => $"{g.Key} out {g.Where(t => t.Amount > 0).Sum(t => t.Amount):0.0000} in {g.Where(t => t.Amount < 0).Sum(t => t.Amount):0.0000} count {g.Count()}")
+            .Select(g => $"{g.Key} out {g.Where(t => t.Amount > 0).Sum(t => t.Amount):0.0000} in {g.Where(t => t.Amount < 0).Sum(t => t.Amount):0.0000} count {g.Sum(t => t.Count)}")
             .Order(StringComparer.Ordinal);
         var stored = (await app.ReadAsync(db => db.MonthlyTotals.AsNoTracking().Where(t => t.UserId == userId).ToListAsync()))
             .Select(t => $"{(t.Month, t.Currency, t.Category, t.Pending)} out {t.MoneyOut:0.0000} in {t.MoneyIn:0.0000} count {t.Count}")

@@ -23,6 +23,21 @@ public sealed class RecategorizeTests(CashSenseApp app) : IClassFixture<CashSens
     }
 
     [Fact]
+    public async Task Past_matches_are_what_a_run_would_change_be_it_only_the_merchants_name()
+    {
+        using var user = await app.GivenUserAsync();
+        var ids = await GivenRowsAsync(user, "ZORGLUB MARKET", "ZORGLUB MARKET", "ZORGLUB MARKETS");
+        await user.PatchAsync(ids[0], new { category = Pets });
+        await user.PostJsonAsync(Route, new { transaction_id = ids[0], dry_run = false });
+        await user.PostJsonAsync("/api/rules", new { @if = new { description_contains = "zorglub" }, then = new { merchant = "Zorglub" } });
+        var edited = await user.PatchAsync(ids[0], new { category = Pets });
+        var would = await user.PostJsonAsync(Route, new { merchant_key = (string)edited["merchant_key"]! });
+        Assert.All(would["changes"]!["transactions"]!.AsArray(), t => Assert.Equal((string?)t!["before"]!["category"], (string?)t["after"]!["category"]));
+        Assert.Equal(would["changes"]!["transactions"]!.AsArray().Count(t => (Guid)t!["transaction_id"]! != ids[0]), (int)edited["past_matches"]!);
+        Assert.Equal(2, (int)edited["past_matches"]!);
+    }
+
+    [Fact]
     public async Task A_dry_run_is_the_default_and_the_run_changes_just_what_it_listed()
     {
         using var user = await app.GivenUserAsync();
@@ -67,6 +82,21 @@ public sealed class RecategorizeTests(CashSenseApp app) : IClassFixture<CashSens
 
         var twice = await user.PostJsonAsync($"{Route}/{run}/undo");
         Assert.Equal((0, 0), ((int)twice["restored"]!, (int)twice["kept"]!));
+        Assert.Equal((string)undone["undone_at"]!, (string)twice["undone_at"]!);
+    }
+
+    [Fact]
+    public async Task An_answer_tells_the_very_time_that_is_stored()
+    {
+        using var user = await app.GivenUserAsync();
+        var id = (await GivenRowsAsync(user, "ZORGLUB MARKET"))[0];
+        for (var i = 0; i < 20; i++)   // nine in ten instants are no whole microseconds
+        {
+            var edited = await user.PatchAsync(id, new { category = i % 2 == 0 ? Pets : Coffee });
+            Assert.Equal(TimeOf(edited), TimeOf(await user.TransactionAsync(id)));
+        }
+
+        static string? TimeOf(System.Text.Json.Nodes.JsonNode row) => (string?)row["personal_finance_category"]!["categorized_at"];
     }
 
     [Fact]

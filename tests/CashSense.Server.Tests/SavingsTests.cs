@@ -53,6 +53,32 @@ public sealed class SavingsTests(CashSenseApp app) : IClassFixture<CashSenseApp>
     }
 
     [Fact]
+    public async Task A_trend_counts_the_parts_of_what_was_split()
+    {
+        using var user = await app.GivenUserAsync();
+        var bank = new HandWrittenBank(app, user);
+        var account = await bank.GivenAccountAsync();
+        var rows = await bank.GivenRowsAsync(
+        [
+            .. Enumerable.Range(1, 14).Select(ago => Row(account, MonthsAgo(ago, 3 + (ago * 5 % 11)), 200m, "GENERAL_MERCHANDISE_SUPERSTORES", merchant: $"Superstore {ago}")),
+            .. Enumerable.Range(1, 14).Select(ago => Row(account, MonthsAgo(ago, 15 + (ago * 7 % 13)), 40m, "ENTERTAINMENT_VIDEO_GAMES", merchant: $"Games {ago}")),
+        ]);
+        Assert.Empty((await user.GetJsonAsync(Savings))["opportunities"]!.AsArray());
+        foreach (var recent in rows.Take(3))
+        {
+            await user.PostJsonAsync($"/api/transactions/{recent.Id}/split", new
+            {
+                parts = new[] { new { amount = 50m, category = "GENERAL_MERCHANDISE_SUPERSTORES" }, new { amount = 150m, category = "ENTERTAINMENT_VIDEO_GAMES" } },
+            });
+        }
+
+        var found = (await user.GetJsonAsync(Savings))["opportunities"]!.AsArray().Single()!;
+
+        Assert.Equal(("category_above_trend", 150m), ((string)found["kind"]!, (decimal)found["monthly_saving"]!));
+        Assert.Equal(6, found["evidence"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task Texts_are_in_the_callers_language()
     {
         using var user = await app.GivenUserAsync();

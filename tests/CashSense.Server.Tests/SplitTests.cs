@@ -35,6 +35,36 @@ public sealed class SplitTests(CashSenseApp app) : IClassFixture<CashSenseApp>
     }
 
     [Fact]
+    public async Task A_report_counts_and_ranks_one_transaction_however_many_its_parts()
+    {
+        using var user = await app.GivenUserAsync();
+        var account = await app.GivenAccountAsync(user);
+        var ids = await app.GivenRowsAsync(
+            user, account, [new PlantedRow(CashSenseApp.Today, 2155m, "LANDLORD"), .. Enumerable.Range(1, 10).Select(i => new PlantedRow(CashSenseApp.Today, 100m + i, $"SHOP {i}"))]);
+        await SplitAsync(user, ids[0], [.. Enumerable.Range(0, 50).Select(i => (43.1m, i == 0 ? Gifts : Groceries, (string?)null))]);
+
+        var report = await user.GetJsonAsync("/api/spending_report?from=2026-11-01&to=2026-11-30");
+
+        Assert.Equal(11, (int)report["totals"]![0]!["transaction_count"]!);
+        Assert.Equal([1, 1], report["groups"]!.AsArray().Where(g => (string)g!["key"]! is "FOOD_AND_DRINK" or "GENERAL_MERCHANDISE").Select(g => (int)g!["transaction_count"]!));
+        var largest = report["largest_transactions"]!.AsArray();
+        Assert.Equal((10, ids[0], 2155m), (largest.Count, (Guid)largest[0]!["id"]!, (decimal)largest[0]!["amount"]!));
+    }
+
+    [Fact]
+    public async Task The_most_used_currency_is_that_of_most_transactions_not_of_most_parts()
+    {
+        using var user = await app.GivenUserAsync();
+        var bank = new HandWrittenBank(app, user);
+        var (euros, dollars) = (await bank.GivenAccountAsync(), await bank.GivenAccountAsync("USD"));
+        var rows = await bank.GivenRowsAsync(
+            HandWrittenBank.Row(dollars, "2026-11-02", 30m), HandWrittenBank.Row(euros, "2026-11-02", 30m), HandWrittenBank.Row(euros, "2026-11-03", 30m));
+        await SplitAsync(user, rows[0].Id, (10m, Groceries, null), (10m, Gifts, null), (10m, Groceries, null));
+
+        Assert.Equal("EUR", (string)(await user.GetJsonAsync("/api/spending_report"))["currency"]!);
+    }
+
+    [Fact]
     public async Task Parts_may_have_both_signs_as_long_as_they_add_up()
     {
         using var user = await app.GivenUserAsync();

@@ -74,7 +74,7 @@ public sealed record RuleCondition(
     /// <returns>Null when it is not such a pattern.</returns>
     public static Regex? TryParsePattern(string pattern)
     {
-        if (pattern.Length > MaxPatternLength)
+        if (pattern.IsLongerThan(MaxPatternLength))
         {
             return null;
         }

@@ -13,15 +13,16 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
     private const int ShortestStoreNumber = 3;
     private const int LongestProcessor = 4;
 
-    public static LineParts Of(List<LineToken> tokens, ReadOnlySpan<char> words)
+    public static LineParts Of(LineScratch line, ReadOnlySpan<char> words)
     {
-        var (wrapping, start) = WrappingOf(tokens, words);
-        return Of(tokens, wrapping, start);
+        var (wrapping, start) = WrappingOf(line.Tokens, words);
+        return Of(line, wrapping, start);
     }
 
-    public static LineParts Of(List<LineToken> tokens, Wrapping wrapping, int start)
+    public static LineParts Of(LineScratch line, Wrapping wrapping, int start)
     {
-        var body = new List<LineToken>(tokens.Count);
+        var (tokens, body) = (line.Tokens, line.Body);
+        body.Clear();
         var nameLength = int.MaxValue;
         for (var i = start; i < tokens.Count; i++)
         {
@@ -82,7 +83,7 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
     {
         for (var i = 1; i <= words.Length; i++)
         {
-            if (!string.Equals(body[^i].Word, words[^i], StringComparison.Ordinal))
+            if (!body[^i].Word.SequenceEqual(words[^i]))
             {
                 return false;
             }
@@ -145,12 +146,12 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
 
         var next = tokens[index + 1];
         return next.Before == '*' || (next.Before == '-' && token.Word is "tst")
-            ? LineVocabulary.Processors.Contains(token.Word) || (isFirst && token.Word.Length < LongestProcessor && next.DigitCount == 0 && !LineVocabulary.ShortMerchants.Contains(token.Word))
+            ? LineVocabulary.Processors.Has(token.Word) || (isFirst && token.Word.Length < LongestProcessor && next.DigitCount == 0 && !LineVocabulary.ShortMerchants.Has(token.Word))
             : isFirst && token.Word is "sp" && next.DigitCount == 0 && next.Before == ' ';
     }
 
     private static bool IsCounter(List<LineToken> tokens, int index, int count) =>
-        count > 0 && index + 1 < tokens.Count && tokens[index + 1].IsNumber && LineVocabulary.Counters.Contains(tokens[index].Word);
+        count > 0 && index + 1 < tokens.Count && tokens[index + 1].IsNumber && LineVocabulary.Counters.Has(tokens[index].Word);
 
     private static bool IsStoreNumber(List<LineToken> tokens, int index)
     {
@@ -158,16 +159,16 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
         return (token.IsNumber && (token.Word.Length >= ShortestStoreNumber || token.Before is '#')) || IsCounter(tokens, index, 1);
     }
 
-    // A reference or a web address follows, or the card's number in "… CB*1234".
+    // A reference or a web address follows, or the card's number in "… CB*1234", "… CARTE NUMERO 123".
     private static bool EndsName(List<LineToken> tokens, int index)
     {
         var token = tokens[index];
         var numberFollows = index + 1 < tokens.Count && tokens[index + 1].DigitCount > 1;
         return token.Word is "www" or "https" or "http" or "httpswww" or "httpwww" or "httpsww" || IsWebAddress(tokens, index)
-            || LineVocabulary.References.Contains(token.Word)
+            || LineVocabulary.References.Has(token.Word)
             || (token.Word is "des" or "id" && token.After == ':')
-            || (token.Word is "on" && numberFollows && index + 2 < tokens.Count && LineVocabulary.Months.Contains(tokens[index + 2].Word))
-            || (token.Word is "cb" or "carte" or "card" or "cd" && (numberFollows || index + 1 == tokens.Count));
+            || (token.Word is "on" && numberFollows && index + 2 < tokens.Count && LineVocabulary.Months.Has(tokens[index + 2].Word))
+            || (token.Word is "cb" or "carte" or "card" or "cd" && (numberFollows || index + 1 == tokens.Count || tokens[index + 1].Word is "numero"));
     }
 
     // "UBER TRIP HELP.UBER.COM", "AMAZON EU AMAZON.FR": the address repeats what was said.
@@ -175,7 +176,7 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
     {
         for (var i = index + 1; i < tokens.Count && tokens[i].Before == '.'; i++)
         {
-            if (tokens[i].Start == tokens[i - 1].End + 1 && LineVocabulary.DomainEnds.Contains(tokens[i].Word))
+            if (tokens[i].Start == tokens[i - 1].End + 1 && LineVocabulary.DomainEnds.Has(tokens[i].Word))
             {
                 return true;
             }
@@ -191,24 +192,24 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
         {
             // "7 ELEVEN" and "3 BRASSEURS" begin with a number that belongs to them; a date does not.
             var isName = isFirst && token.Word.Length <= MaxLeadingDigits && token.Before is ' ' && token.After is ' ' or '-'
-                && index + 1 < tokens.Count && tokens[index + 1].DigitCount == 0 && !LineVocabulary.Months.Contains(tokens[index + 1].Word);
+                && index + 1 < tokens.Count && tokens[index + 1].DigitCount == 0 && !LineVocabulary.Months.Has(tokens[index + 1].Word);
             return !isName;
         }
 
         return token.DigitCount > 1
             || IsNumberPrefix(tokens, index, isFirst)
-            || (!isFirst && LineVocabulary.MonthNames.Contains(token.Word))
+            || (!isFirst && LineVocabulary.MonthNames.Has(token.Word))
             || (token.DigitCount > 0 && token.Before == '*')
             || (token.Before == '*' && IsRandomCode(token.Word))
-            || (token.Word.Length > 1 && token.Word.AsSpan().IndexOfAnyExcept('x') < 0)
-            || (index > 0 && tokens[index - 1].IsNumber && LineVocabulary.Months.Contains(token.Word));
+            || (token.Word.Length > 1 && token.Word.IndexOfAnyExcept('x') < 0)
+            || (index > 0 && tokens[index - 1].IsNumber && LineVocabulary.Months.Has(token.Word));
     }
 
     // "TARGET T-1234", "MCDONALDS F 3456".
     private static bool IsNumberPrefix(List<LineToken> tokens, int index, bool isFirst) =>
         !isFirst && tokens[index].Word.Length == 1 && index + 1 < tokens.Count && tokens[index + 1].IsNumber && tokens[index + 1].Word.Length > 2;
 
-    private static bool IsRandomCode(string word) => word.Length >= 8 && Vowels(word) * 5 < word.Length;
+    private static bool IsRandomCode(ReadOnlySpan<char> word) => word.Length >= 8 && Vowels(word) * 5 < word.Length;
 
     private static int Vowels(ReadOnlySpan<char> word)
     {

@@ -1,16 +1,23 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace CashSense.Analysis.Categories;
 
 /// <summary>A word of a bank line.</summary>
-/// <param name="Word">Lower-case ASCII letters and digits.</param>
+/// <param name="Letters">The folded line, words next to each other: lent until the next line is read with the same scratch.</param>
+/// <param name="First">Where the word begins in it.</param>
+/// <param name="Length">Its letters.</param>
 /// <param name="Start">Index of its first character in the line.</param>
 /// <param name="End">Index after its last character in the line.</param>
 /// <param name="Before">The last character other than a space between the previous word and this one; a space when there is none.</param>
 /// <param name="After">The first character other than a space between this word and the next; a space when there is none.</param>
-internal readonly record struct LineToken(string Word, int Start, int End, char Before, char After)
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct LineToken(char[] Letters, int First, int Length, int Start, int End, char Before, char After)
 {
-    public bool IsNumber => Word.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
+    /// <summary>Lower-case ASCII letters and digits.</summary>
+    public ReadOnlySpan<char> Word => Letters.AsSpan(First, Length);
+
+    public bool IsNumber => Word.IndexOfAnyExceptInRange('0', '9') < 0;
 
     public int DigitCount
     {
@@ -25,6 +32,19 @@ internal readonly record struct LineToken(string Word, int Start, int End, char 
             return count;
         }
     }
+}
+
+/// <summary>What reading one line after another needs, so that it need not be made anew for each: one a thread.</summary>
+internal sealed class LineScratch
+{
+    /// <summary>The letters of the line read last.</summary>
+    public char[] Letters { get; } = new char[LineTokens.MaxLength * 2];
+
+    /// <summary>Its words.</summary>
+    public List<LineToken> Tokens { get; } = new(32);
+
+    /// <summary>Those of them that the bank did not add.</summary>
+    public List<LineToken> Body { get; } = new(32);
 }
 
 /// <summary>Cuts a bank line into words: case and accents folded, one pass over the characters, no backtracking.</summary>
@@ -44,25 +64,26 @@ internal static class LineTokens
 
     private static readonly string?[] Folded = [.. Enumerable.Range(0, 0x2000).Select(c => Fold((char)c))];
 
-    public static List<LineToken> Of(string text)
+    /// <summary>The words of a line, good until the scratch is used again.</summary>
+    public static List<LineToken> Of(string text, LineScratch scratch)
     {
         var line = text.AsSpan(0, Math.Min(text.Length, MaxLength));
-        var tokens = new List<LineToken>(12);
-        Span<char> word = stackalloc char[MaxLength * 2];
-        var (length, start, before) = (0, 0, Separator);
+        var (tokens, letters) = (scratch.Tokens, scratch.Letters);
+        tokens.Clear();
+        var (first, length, start, before) = (0, 0, 0, Separator);
         for (var i = 0; i <= line.Length; i++)
         {
             var folded = i < line.Length ? FoldedAt(line[i]) : null;
-            if (length > 0 && (folded is null || (folded.Length > 0 && IsCut(word[..length], folded[0]))))
+            if (length > 0 && (folded is null || (folded.Length > 0 && IsCut(letters.AsSpan(first, length), folded[0]))))
             {
-                tokens.Add(new LineToken(new string(word[..length]), start, i, before, Separator));
-                (length, before) = (0, Separator);
+                tokens.Add(new LineToken(letters, first, length, start, i, before, Separator));
+                (first, length, before) = (first + length, 0, Separator);
             }
 
             if (folded is not null)
             {
                 start = length == 0 ? i : start;
-                folded.CopyTo(word[length..]);
+                folded.CopyTo(letters.AsSpan(first + length));
                 length += folded.Length;
             }
             else if (i < line.Length && !char.IsWhiteSpace(line[i]))
@@ -79,7 +100,7 @@ internal static class LineTokens
     }
 
     /// <summary>The words of a text as one string with single spaces, the form in which phrases are kept and looked up.</summary>
-    public static string Canonical(string text) => string.Join(' ', Of(text).Select(t => t.Word));
+    public static string Canonical(string text) => string.Join(' ', Of(text, new LineScratch()).Select(t => t.Word.ToString()));
 
     private static bool IsCut(ReadOnlySpan<char> word, char next)
     {
@@ -99,7 +120,7 @@ internal static class LineTokens
             var isLetter = token.Word.Length == 1 && char.IsAsciiLetter(token.Word[0]);
             if (count > 0 && Belongs(tokens[count - 1], token, isLetter, singles))
             {
-                tokens[count - 1] = tokens[count - 1] with { Word = tokens[count - 1].Word + token.Word, End = token.End, After = token.After };
+                tokens[count - 1] = tokens[count - 1] with { Length = tokens[count - 1].Length + token.Length, End = token.End, After = token.After };
             }
             else
             {

@@ -31,6 +31,8 @@ internal static class LineVocabulary
             debit card pos;debit card transaction;pos debit card purchase;pos debit visa;pos debit mastercard;visa debit pos;visa direct purchase;purchase at;purchase from;pos purch;pos purchase with pin
             eftpos;online purchase;in store purchase;point of sale purchase;point of sale debit;point of sale withdrawal;pos signature purchase
             preauthorized purchase;mobile purchase;paypass;paywave
+            operation carte;operation cb;op carte;op cb;reglement cb;reglement carte bancaire;debit carte bancaire;paiement par carte sans contact;paiement mobile sans contact
+            achat tpe;carte bancaire;cb commerce;paiement carte sans contact;paiement cb internet;achat cb internet;achat cb sans contact;paiement cb etranger;cb etranger;cb paiement
             remboursement cb;avoir cb;avoir;card refund;pos refund;pos return;purchase return;credit voucher;remb carte
             """),
         .. Phrases(Wrapping.DirectDebit, """
@@ -47,6 +49,8 @@ internal static class LineVocabulary
             e facture;facture electronique;sdd;sepa direct debit;ddr;pmt preautorise
             preauth debit;pre auth debit;pre auth pmt;business pad;dpa;debit preautorise;paiement direct;paiement automatique;pmt auto;prelevements;prlv recu
             echeance prlv;bill pmt;bill pymt;bpay;misc payment;miscellaneous payment;paiement divers
+            prlv interne;prlv sepa recurrent;prlv sepa unitaire;avis prlv;avis de prlv;prelevement sepa recu;prlv sepa core;prlv sepa b2b;prlv emis par;prelevement de;prlv de
+            prel;prel sepa;prelevt sepa;prel auto;tip sepa;tip;telereglement;telepaiement;avis de domiciliation;prelevement recurrent;prlv recurrent
             """),
         .. Phrases(Wrapping.Transfer, """
             vir;vir inst;vir instantane;vir sepa;vir sepa inst;vir recu;vir sepa recu;vir sepa emis;vir inst recu;vir inst emis;vir europeen;vir faveur tiers
@@ -69,18 +73,21 @@ internal static class LineVocabulary
             ach credit;ach electronic credit;bank giro credit;giro credit;direct credit;autom credit;automated credit;bacs credit;bank credit
             direct dep;direct deposit;dir dep;depot direct;ach ;ach electronic ;ach deposit;electronic deposit;payroll deposit;bill pay transfer;xfer;tfr;trf
             bank transfer
+            vir emis;vir sepa faveur;vir sepa instantane;vir sepa permanent;vir permanent emis;vir permanent recu;vir sepa inst recu;vir sepa inst emis;vir tiers;vir faveur
+            virement vers;virement a;virement faveur;virement en faveur de;virement sepa instantane;virement sepa recu de;virement international;virement international emis
+            virement international recu;virement etranger;virement emis vers;virement instantane vers;virement instantane de;vir inst vers;vir inst de;virement tiers;virement de
             """),
         .. Phrases(Wrapping.Atm, """
             retrait;retrait dab;retrait gab;retrait au distributeur;retrait distributeur;retrait especes;retrait carte;retrait cb;dab;gab;retrait par carte
             atm;atm withdrawal;atm cash;cash withdrawal;cash machine;cashpoint;abm;abm withdrawal;non chase atm withdraw;atm w d;interac abm withdrawal
-            retrait guichet automatique;lnk
+            retrait guichet automatique;lnk;ret dab;ret gab;retr dab;retrait dab etranger;retrait gab etranger;retrait dab autre banque;retrait especes dab;retrait sans carte
             """),
         .. Phrases(Wrapping.Fee, """
             cotisation;agios;interets debiteurs;service charge;service fee;monthly fee;monthly service fee;monthly maintenance fee;account fee;maintenance fee
             overdraft fee;nsf fee;atm fee;foreign transaction fee;frais mensuels;frais de service;interest charge;interest charged;late fee;annual fee;plan fee
             """),
         .. Phrases(Wrapping.None, "intl;credit memo;recurring;recurring payment;recurring pymt;recurring pmt;withdrawal;debit;authorized;authorised;auth;pending;pre auth;preauth;non sterling;return of"),
-        .. Phrases(Wrapping.Cheque, "cheque;chq;check;cheque emis;cheque no;check no;remise cheque;remise de cheque;remise cheques;remise chq;depot de cheque;mobile deposit;check deposit;cheque deposit"),
+        .. Phrases(Wrapping.Cheque, "cheque;chq;cheques;chq emis;cheque de banque;paiement cheque;paiement par cheque;check;cheque emis;cheque no;check no;remise cheque;remise de cheque;remise cheques;remise chq;depot de cheque;mobile deposit;check deposit;cheque deposit"),
     ]);
 
     /// <summary>How a line ends at banks that say last how the money went, the longest first.</summary>
@@ -102,7 +109,7 @@ internal static class LineVocabulary
 
     /// <summary>What follows is a reference, not a name.</summary>
     public static readonly FrozenSet<string> References =
-        Words("ref reference rum ics mandat mdt motif echeance trace conf confirmation auth trn iban bic libelle indn ppd ccd emetteur emet identifiant facture dossier numero contrat client remise date valeur");
+        Words("ref reference rum ics mandat mdt motif echeance trace conf confirmation auth trn iban bic libelle indn ppd ccd emetteur emet identifiant facture fact ech lib dossier numero contrat client remise date valeur");
 
     /// <summary>Words that only introduce a number: "STORE #12", "MAGASIN 0412".</summary>
     public static readonly FrozenSet<string> Counters = Words("store magasin mag stn station unit loc location no num nr agence guichet terminal shop str ste site hbc rd");
@@ -218,6 +225,9 @@ internal static class LineVocabulary
 
     /// <summary>The most words that a city of <see cref="Cities"/> has.</summary>
     public const int LongestCityWords = 3;
+
+    /// <summary>Whether a word that is no string yet is in a set.</summary>
+    public static bool Has(this FrozenSet<string> words, ReadOnlySpan<char> word) => words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     private static FrozenSet<string> Words(string words) =>
         words.Split([' ', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);

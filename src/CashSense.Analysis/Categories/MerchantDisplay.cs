@@ -8,10 +8,10 @@ internal static class MerchantDisplay
     private static readonly FrozenSet<char> Joiners = ['&', '-', '\'', '’', '.', '+'];
 
     /// <summary>The words as they stand in the line; what is printed all in capitals is turned to "Title Case", short initialisms excepted.</summary>
-    public static string Of(string line, List<LineToken> name)
+    public static string Of(string line, ReadOnlySpan<LineToken> name)
     {
-        var parts = new List<string>(name.Count * 2);
-        for (var i = 0; i < name.Count; i++)
+        var parts = new List<string>(name.Length * 2);
+        for (var i = 0; i < name.Length; i++)
         {
             if (i > 0)
             {
@@ -20,7 +20,7 @@ internal static class MerchantDisplay
             }
 
             var word = line[name[i].Start..name[i].End];
-            parts.Add(i > 0 && LineVocabulary.Connectors.Contains(name[i].Word) ? word.ToLowerInvariant() : Cased(word, name.Count == 1));
+            parts.Add(i > 0 && LineVocabulary.Connectors.Has(name[i].Word) ? word.ToLowerInvariant() : Cased(word, name.Length == 1));
         }
 
         return string.Concat(parts);

@@ -137,8 +137,7 @@ public sealed class MerchantList
     {
         if (entries is [{ IsWritten: true } only] && (isWhole || !only.IsWholeOnly) && (!only.IsWholeOnly || country is null || only.IsIn(country)))
         {
-            var onlyKind = isWhole ? MerchantMatchKind.Merchant : MerchantMatchKind.MerchantInside;
-            return new MerchantMatch(only.Name, only.Category, MerchantOrTrade.Certainty(onlyKind), onlyKind);
+            return isWhole ? only.Whole : only.Inside;
         }
 
         var allowed = isWhole ? entries : Array.FindAll(entries, e => !e.IsWholeOnly || (e.IsInitials && country is not null && e.Countries.AsSpan().Contains(country)));
@@ -192,6 +191,12 @@ public sealed class MerchantList
     {
         /// <summary>The key under which all wordings of the merchant are one.</summary>
         public string Key { get; } = LineTokens.Canonical(Name);
+
+        /// <summary>The match of a merchant of the written list that is all of a text, made once.</summary>
+        public MerchantMatch Whole => field ??= new MerchantMatch(Name, Category, MerchantOrTrade.Certainty(MerchantMatchKind.Merchant), MerchantMatchKind.Merchant);
+
+        /// <summary>The same inside a longer text.</summary>
+        public MerchantMatch Inside => field ??= new MerchantMatch(Name, Category, MerchantOrTrade.Certainty(MerchantMatchKind.MerchantInside), MerchantMatchKind.MerchantInside);
 
         public bool IsIn(string country) => Countries.Length == 0 || Countries.AsSpan().Contains(country) || Countries.AsSpan().Contains(WorldWide);
     }

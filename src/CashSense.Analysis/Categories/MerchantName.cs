@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CashSense.Analysis.Categories;
 
 /// <summary>The words of a line's body that are the merchant's name: without cities, provinces, countries and legal forms around it.</summary>
@@ -5,7 +7,7 @@ internal static class MerchantName
 {
     /// <param name="body">The words without wrapping and references.</param>
     /// <param name="length">How many of them stand before a store's number.</param>
-    public static List<LineToken> Of(List<LineToken> body, int length)
+    public static ReadOnlySpan<LineToken> Of(List<LineToken> body, int length)
     {
         var count = length;
         for (var cut = 1; cut > 0 && count > 1; count -= cut)
@@ -13,16 +15,16 @@ internal static class MerchantName
             cut = TailWords(body, count);
 
             // "CAFE MADISON" is not any café.
-            cut = count - cut == 1 && cut < count && TradeWords.IsTrade(body[0].Word) && !LineVocabulary.Tails.Contains(body[count - 1].Word) ? 0 : cut;
+            cut = count - cut == 1 && cut < count && TradeWords.IsTrade(body[0].Word) && !LineVocabulary.Tails.Has(body[count - 1].Word) ? 0 : cut;
         }
 
         var first = 0;
-        while (first < count - 1 && LineVocabulary.Heads.Contains(body[first].Word))
+        while (first < count - 1 && LineVocabulary.Heads.Has(body[first].Word))
         {
             first++;
         }
 
-        return count - first == body.Count ? body : body.GetRange(first, count - first);
+        return CollectionsMarshal.AsSpan(body)[first..count];
     }
 
     private static bool IsCity(List<LineToken> body, int start, int count)
@@ -53,20 +55,20 @@ internal static class MerchantName
     {
         for (var words = Math.Min(LineVocabulary.LongestCityWords, count - 1); words > 0; words--)
         {
-            if (IsCity(body, count - words, words) && !LineVocabulary.Connectors.Contains(body[count - words - 1].Word))
+            if (IsCity(body, count - words, words) && !LineVocabulary.Connectors.Has(body[count - words - 1].Word))
             {
                 return words;
             }
         }
 
         var last = body[count - 1].Word;
-        if (count > 2 && LineVocabulary.StatesAfterCity.Contains(last) && LineVocabulary.Cities.Contains(body[count - 2].Word))
+        if (count > 2 && LineVocabulary.StatesAfterCity.Has(last) && LineVocabulary.Cities.Has(body[count - 2].Word))
         {
             return 2;
         }
 
-        return LineVocabulary.CountryNames.Contains(last) ? (count > 2 ? 1 : 0)
-            : LineVocabulary.Tails.Contains(last) || LineVocabulary.Connectors.Contains(last) ? 1
+        return LineVocabulary.CountryNames.Has(last) ? (count > 2 ? 1 : 0)
+            : LineVocabulary.Tails.Has(last) || LineVocabulary.Connectors.Has(last) ? 1
             : 0;
     }
 }

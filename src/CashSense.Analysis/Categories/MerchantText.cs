@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace CashSense.Analysis.Categories;
 
@@ -38,6 +39,10 @@ public sealed class MerchantText
     private const int MaxKeyWords = 4;
     private const int MaxKeyLength = 64;
 
+    // Reading a line never waits, so that two lines of one thread are never read at once.
+    [ThreadStatic]
+    private static LineScratch? _scratch;
+
     // The text in which the name stands, and how to find it again: most lines are decided and never shown.
     private readonly string _source;
     private readonly bool _isName;
@@ -71,13 +76,15 @@ public sealed class MerchantText
     /// <param name="merchantName">The merchant's name where the bank knows it; it then wins for <see cref="Merchant"/>, and the key is made of it.</param>
     public static MerchantText Of(string description, string? merchantName = null)
     {
-        var tokens = LineTokens.Of(description);
+        var line = _scratch ??= new LineScratch();
+        var tokens = LineTokens.Of(description, line);
         Span<char> buffer = stackalloc char[LineTokens.MaxFoldedLength];
-        var parts = LineParts.Of(tokens, buffer[..Write(tokens, buffer, withNumbers: true)]);
-        var words = new string(buffer[..Write(tokens, buffer, withNumbers: false)]);
+        var parts = LineParts.Of(line, buffer[..Write(CollectionsMarshal.AsSpan(tokens), buffer, withNumbers: true)]);
+        var words = new string(buffer[..Write(CollectionsMarshal.AsSpan(tokens), buffer, withNumbers: false)]);
         if (!string.IsNullOrWhiteSpace(merchantName))
         {
-            var known = LineParts.Of(LineTokens.Of(merchantName), parts.Wrapping, 0);
+            LineTokens.Of(merchantName, line);
+            var known = LineParts.Of(line, parts.Wrapping, 0);
             return Of(merchantName.Trim(), isName: true, known, words, buffer);
         }
 
@@ -87,7 +94,7 @@ public sealed class MerchantText
     private static MerchantText Of(string text, bool isName, LineParts parts, string words, Span<char> buffer)
     {
         var nameTokens = MerchantName.Of(parts.Body, parts.NameLength);
-        var body = Joined(parts.Body, buffer, words);
+        var body = Joined(CollectionsMarshal.AsSpan(parts.Body), buffer, words);
         var name = Joined(nameTokens, buffer, body);
         var wholeOnly = !isName && parts.Wrapping is Wrapping.Transfer or Wrapping.Cheque or Wrapping.Fee or Wrapping.Atm;
         var listed = MerchantList.Default.Locate(body, name, wholeOnly);
@@ -106,33 +113,40 @@ public sealed class MerchantText
             return Cut(_source.Trim());
         }
 
-        var tokens = LineTokens.Of(_source);
+        var line = _scratch ??= new LineScratch();
+        var tokens = LineTokens.Of(_source, line);
         Span<char> buffer = stackalloc char[LineTokens.MaxFoldedLength];
-        var parts = LineParts.Of(tokens, buffer[..Write(tokens, buffer, withNumbers: true)]).OrAllWords(tokens);
+        var parts = LineParts.Of(line, buffer[..Write(CollectionsMarshal.AsSpan(tokens), buffer, withNumbers: true)]).OrAllWords(tokens);
         return Cut(MerchantDisplay.Of(_source, MerchantName.Of(parts.Body, parts.NameLength)));
     }
 
-    private static string Cut(string text) => Wording.Cut(text, MaxMerchantLength);
+    private static string Cut(string text) => text.CutTo(MaxMerchantLength);
 
-    private static string KeyOf(List<LineToken> name, string joined, string text)
+    private static string KeyOf(ReadOnlySpan<LineToken> name, string joined, string text)
     {
-        var key = name.Count <= MaxKeyWords && !name.Exists(IsDomainEnd) ? joined
-            : string.Join(' ', name.Where((t, i) => i == 0 || !IsDomainEnd(t)).Take(MaxKeyWords).Select(t => t.Word));
+        var hasDomainEnd = false;
+        foreach (var token in name)
+        {
+            hasDomainEnd |= IsDomainEnd(token);
+        }
+
+        var key = name.Length <= MaxKeyWords && !hasDomainEnd ? joined
+            : string.Join(' ', name.ToArray().Where((t, i) => i == 0 || !IsDomainEnd(t)).Take(MaxKeyWords).Select(t => t.Word.ToString()));
         return key.Length > MaxKeyLength ? key[..MaxKeyLength].TrimEnd()
             : key.Length > 0 || string.IsNullOrWhiteSpace(text) ? key
             : StableHash.Of(Cut(text.Trim())).ToString("x16", CultureInfo.InvariantCulture);
     }
 
-    private static bool IsDomainEnd(LineToken token) => token.Before == '.' && LineVocabulary.DomainEnds.Contains(token.Word);
+    private static bool IsDomainEnd(LineToken token) => token.Before == '.' && LineVocabulary.DomainEnds.Has(token.Word);
 
     // The three texts of a line are mostly one and the same: then one string serves.
-    private static string Joined(List<LineToken> tokens, Span<char> buffer, string same)
+    private static string Joined(ReadOnlySpan<LineToken> tokens, Span<char> buffer, string same)
     {
         var length = Write(tokens, buffer, withNumbers: true);
         return buffer[..length].SequenceEqual(same) ? same : new string(buffer[..length]);
     }
 
-    private static int Write(List<LineToken> tokens, Span<char> buffer, bool withNumbers)
+    private static int Write(ReadOnlySpan<LineToken> tokens, Span<char> buffer, bool withNumbers)
     {
         var length = 0;
         foreach (var token in tokens)

@@ -20,7 +20,7 @@ public sealed record SpendingReportQuery(
 /// <summary>Sums of a range, exact.</summary>
 /// <param name="Spent">Expenses and debt repayments less refunds; below zero when refunds weigh more.</param>
 /// <param name="Income">Money earned, positive.</param>
-/// <param name="TransactionCount">Rows that are counted in one of the two.</param>
+/// <param name="TransactionCount">Transactions that are counted in one of the two, each once, however many parts its user split it into.</param>
 public sealed record SpendingTotals(decimal Spent, decimal Income, int TransactionCount)
 {
     /// <summary>Income less spending: positive when the household kept money.</summary>
@@ -33,7 +33,7 @@ public sealed record SpendingTotals(decimal Spent, decimal Income, int Transacti
 /// <param name="Amount">Exact; below zero where refunds weigh more than purchases.</param>
 /// <param name="Share">Of the range's total spending, unitless, four decimals; the shares add up to 1 but for rounding, so beside a group below zero
 /// another may exceed 1. Null when the total is not positive.</param>
-/// <param name="TransactionCount">Rows in the range; 0 for a group that only the compared days have.</param>
+/// <param name="TransactionCount">Transactions in the range with at least a part in the group; 0 for a group that only the compared days have.</param>
 /// <param name="PreviousAmount">In the compared days; null without comparison.</param>
 public sealed record SpendingGroup(string Key, string Label, decimal Amount, decimal? Share, int TransactionCount, decimal? PreviousAmount)
 {
@@ -54,13 +54,13 @@ public sealed record SpendingGroup(string Key, string Label, decimal Amount, dec
 /// <param name="Totals">Of the range.</param>
 /// <param name="PreviousTotals">Of the compared days; null without comparison.</param>
 /// <param name="Groups">Add up to <see cref="SpendingTotals.Spent"/>. Months and weekdays in calendar order, otherwise largest first, ties by key.</param>
-/// <param name="LargestTransactions">Ids of at most ten rows of spending in the range, largest first; no refunds.</param>
+/// <param name="LargestTransactions">Ids of at most ten transactions in the range, by what of each is spending, largest first; no refunds.</param>
 public sealed record SpendingReport(
     SpendingTotals Totals, SpendingTotals? PreviousTotals, IReadOnlyList<SpendingGroup> Groups, IReadOnlyList<Guid> LargestTransactions)
 {
     private const int LargestCount = 10;
 
-    /// <param name="entries">In any order; rows outside both ranges are ignored, so one load serves both.</param>
+    /// <param name="entries">In any order; rows outside both ranges are ignored, so one load serves both. The parts of a split transaction share its id.</param>
     /// <param name="query">What to report.</param>
     /// <exception cref="CurrencyMismatchException">An entry, whatever its day, is not in the report's currency.</exception>
     public static SpendingReport Compute(IReadOnlyCollection<LedgerEntry> entries, SpendingReportQuery query)
@@ -79,7 +79,7 @@ public sealed record SpendingReport(
         [.. entries.Where(e => range.Contains(e.Date) && (e.IsSpending || e.IsIncome) && (includePending || !e.IsPending))];
 
     private static SpendingTotals TotalsOf(List<LedgerEntry> counted) => new(
-        counted.Where(e => e.IsSpending).Sum(e => e.Amount), counted.Where(e => e.IsIncome).Sum(e => -e.Amount), counted.Count);
+        counted.Where(e => e.IsSpending).Sum(e => e.Amount), counted.Where(e => e.IsIncome).Sum(e => -e.Amount), CountOf(counted));
 
     private static IReadOnlyList<SpendingGroup> GroupsOf(List<LedgerEntry> now, List<LedgerEntry>? before, SpendingReportQuery query)
     {
@@ -96,7 +96,7 @@ public sealed record SpendingReport(
                 grouping.LabelOf(key, current[key].Any() ? current[key] : previous![key]),
                 amount,
                 total > 0 ? decimal.Round(amount / total, 4) : null,
-                current[key].Count(),
+                CountOf(current[key]),
                 previous?[key].Sum(e => e.Amount));
         });
         return [.. grouping.Ordered(groups)];
@@ -104,8 +104,12 @@ public sealed record SpendingReport(
 
     private static IReadOnlyList<Guid> LargestOf(List<LedgerEntry> counted) =>
     [
-        .. counted.Where(e => e.IsSpending && e.Amount > 0)
-            .OrderByDescending(e => e.Amount).ThenByDescending(e => e.Date).ThenBy(e => e.Id)
-            .Take(LargestCount).Select(e => e.Id),
+        .. counted.Where(e => e.IsSpending)
+            .GroupBy(e => e.Id, (id, parts) => (Id: id, parts.First().Date, Spent: parts.Sum(p => p.Amount)))
+            .Where(t => t.Spent > 0)
+            .OrderByDescending(t => t.Spent).ThenByDescending(t => t.Date).ThenBy(t => t.Id)
+            .Take(LargestCount).Select(t => t.Id),
     ];
+
+    private static int CountOf(IEnumerable<LedgerEntry> entries) => entries.Select(e => e.Id).Distinct().Count();
 }

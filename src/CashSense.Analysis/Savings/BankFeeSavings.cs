@@ -12,18 +12,19 @@ internal static class BankFeeSavings
     private static SavingsOpportunity ToOpportunity(PfcCategory category, string currency, List<LedgerEntry> fees)
     {
         var year = fees.Sum(e => e.Amount);
+        var ids = fees.Select(e => e.Id).Distinct().ToList();
         var sum = Wording.Amount(year, currency);
         return new SavingsOpportunity(
             FormattableString.Invariant($"{SavingsKind.BankFee}|{category.Detailed}|{currency}"),
             SavingsKind.BankFee,
             new($"Bank fees: {category.Label.English}", $"Frais bancaires : {category.Label.French}"),
             new(
-                $"Your bank took {sum.English} within a year ({category.Label.English}, {fees.Count}×).",
-                $"Votre banque a prélevé {sum.French} en un an ({category.Label.French}, {fees.Count}×)."),
+                $"Your bank took {sum.English} within a year ({category.Label.English}, {ids.Count}×).",
+                $"Votre banque a prélevé {sum.French} en un an ({category.Label.French}, {ids.Count}×)."),
             new Money(year / 12, currency).Rounded(),
             new Money(year, currency).Rounded(),
             Confidence(category),
-            [.. fees.Take(SavingsOpportunity.MaxEvidence).Select(e => e.Id)]);
+            [.. ids.Take(SavingsOpportunity.MaxEvidence)]);
     }
 
     /// <summary>A fee for a single event is avoided by acting otherwise; an account fee only by changing the offer or the bank.</summary>

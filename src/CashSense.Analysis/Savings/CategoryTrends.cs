@@ -69,8 +69,8 @@ internal static class CategoryTrends
             return null;
         }
 
-        var evidence = rows.Where(e => recent.Contains(Month.Of(e.Date))).OrderByDescending(e => e.Amount).ThenBy(e => e.Id);
-        return ToOpportunity(primary, currency, before, now, [.. evidence.Take(SavingsOpportunity.MaxEvidence).Select(e => e.Id)]);
+        var evidence = rows.Where(e => recent.Contains(Month.Of(e.Date))).OrderByDescending(e => e.Amount).ThenBy(e => e.Id).Select(e => e.Id).Distinct();
+        return ToOpportunity(primary, currency, before, now, [.. evidence.Take(SavingsOpportunity.MaxEvidence)]);
 
         decimal Spent(Month month) => months.GetValueOrDefault(month);
     }

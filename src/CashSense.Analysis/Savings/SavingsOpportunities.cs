@@ -9,6 +9,7 @@ public static class SavingsOpportunities
     public const decimal DefaultSavingsRate = 0.02m;
 
     /// <param name="entries">Any order; rows after today, pending and excluded rows and own transfers are left out.</param>
+    /// <param name="parts">The same entries, with the parts of what the user split instead of the whole: for sums by category.</param>
     /// <param name="streams">Of the same entries, as <see cref="RecurringStreams.Find"/> gives them.</param>
     /// <param name="cash">Balances of today; empty when unknown.</param>
     /// <param name="today">The user's day.</param>
@@ -17,18 +18,19 @@ public static class SavingsOpportunities
     /// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
     public static IReadOnlyList<SavingsOpportunity> Find(
         IReadOnlyCollection<LedgerEntry> entries,
+        IReadOnlyCollection<LedgerEntry> parts,
         IReadOnlyList<RecurringStream> streams,
         IReadOnlyCollection<CashPosition> cash,
         DateOnly today,
         decimal savingsRate = DefaultSavingsRate)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(savingsRate);
-        LedgerEntry[] spending = [.. entries.Where(e => e.IsSpending && !e.IsPending && e.Date <= today)];
+        var (spending, byCategory) = (SpendingOf(entries, today), SpendingOf(parts, today));
         IEnumerable<SavingsOpportunity> found =
         [
             .. StreamSavings.Find(spending, streams, today),
-            .. BankFeeSavings.Find(spending, today),
-            .. CategoryTrends.Find(spending, streams, today),
+            .. BankFeeSavings.Find(byCategory, today),
+            .. CategoryTrends.Find(byCategory, streams, today),
             .. IdleCash.Find(spending, cash, today, savingsRate),
         ];
         return
@@ -47,4 +49,7 @@ public static class SavingsOpportunities
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => Money.Sum(g, g.Key)),
     ];
+
+    private static LedgerEntry[] SpendingOf(IReadOnlyCollection<LedgerEntry> entries, DateOnly today) =>
+        [.. entries.Where(e => e.IsSpending && !e.IsPending && e.Date <= today)];
 }

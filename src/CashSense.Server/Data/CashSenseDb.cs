@@ -109,9 +109,26 @@ public abstract class CashSenseDb(DbContextOptions options, CategorizerChanges? 
         }
 
         ChangeTracker.DetectChanges();
+        RoundInstants();
         await MonthlyTotal.KeepAsync(this, cancellationToken);
         await CountCategorizerChangeAsync(cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    // Both engines keep whole microseconds and a clock tells tenths of them: a row just saved must tell the time that it tells when it is read again.
+    private void RoundInstants()
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified))
+        {
+            foreach (var instants in entry.Metadata.GetProperties().Where(p => p.ClrType == typeof(DateTimeOffset) || p.ClrType == typeof(DateTimeOffset?)))
+            {
+                var property = entry.Property(instants);
+                if (property.CurrentValue is DateTimeOffset instant && instant.Ticks % TimeSpan.TicksPerMicrosecond is > 0 and var rest)
+                {
+                    property.CurrentValue = instant.AddTicks(-rest);
+                }
+            }
+        }
     }
 
     // In the same transaction as what decides the user's categories, so that no node keeps an old categorizer, and no writer can forget to say so.

@@ -30,6 +30,7 @@ public sealed class MonthlyTotal
     /// <summary>Sum of the amounts below zero, so itself zero or below.</summary>
     public decimal MoneyIn { get; set; }
 
+    /// <summary>How many rows; one that the user split is counted where its first part is.</summary>
     public int Count { get; set; }
 
     public PfcCategory? Pfc => PfcCategory.Find(Category);
@@ -85,7 +86,7 @@ public sealed class MonthlyTotal
             total.MoneyOut += change.MoneyOut;
             total.MoneyIn += change.MoneyIn;
             total.Count += change.Count;
-            if (total.Count == 0)
+            if (total is { Count: 0, MoneyOut: 0, MoneyIn: 0 })
             {
                 db.MonthlyTotals.Remove(total);
             }
@@ -94,12 +95,13 @@ public sealed class MonthlyTotal
 
     private static void Add(Dictionary<Key, (decimal MoneyOut, decimal MoneyIn, int Count)> changes, IEnumerable<(Key Key, decimal Amount)> cells, int sign)
     {
-        foreach (var (key, amount) in cells)
+        foreach (var (i, (key, amount)) in cells.Index())
         {
             var (moneyOut, moneyIn, count) = changes.GetValueOrDefault(key);
+            var counted = i == 0 ? count + sign : count;
             changes[key] = amount > 0
-                ? (moneyOut + (sign * amount), moneyIn, count + sign)
-                : (moneyOut, moneyIn + (sign * amount), count + sign);
+                ? (moneyOut + (sign * amount), moneyIn, counted)
+                : (moneyOut, moneyIn + (sign * amount), counted);
         }
     }
 

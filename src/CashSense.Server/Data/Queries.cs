@@ -12,13 +12,15 @@ internal static class Queries
 
     /// <summary>The user's transactions booked between two days, both included, as the arithmetic sees them; oldest first.</summary>
     public static async Task<List<LedgerEntry>> LedgerOfAsync(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to, CancellationToken ct) =>
-        [.. (await db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date <= to).OrderBy(t => t.Date).ThenBy(t => t.Id).ToListAsync(ct))
-            .Select(t => t.ToLedgerEntry())];
+        [.. (await db.RowsOfAsync(userId, from, to, ct)).Select(t => t.ToLedgerEntry())];
 
     /// <summary>Like <see cref="LedgerOfAsync"/>, with the parts of what the user split instead of the whole: for sums by category.</summary>
     public static async Task<List<LedgerEntry>> SplitLedgerOfAsync(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to, CancellationToken ct) =>
-        [.. (await db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date <= to).OrderBy(t => t.Date).ThenBy(t => t.Id).ToListAsync(ct))
-            .SelectMany(t => t.ToLedgerEntries())];
+        [.. (await db.RowsOfAsync(userId, from, to, ct)).SelectMany(t => t.ToLedgerEntries())];
+
+    /// <summary>The rows of either ledger, for who needs both.</summary>
+    public static Task<List<Transaction>> RowsOfAsync(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to, CancellationToken ct) =>
+        db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date <= to).OrderBy(t => t.Date).ThenBy(t => t.Id).ToListAsync(ct);
 
     /// <summary>The currency of most of the user's rows; ties by code; null without rows.</summary>
     public static Task<string?> MainCurrencyOfAsync(this CashSenseDb db, Guid userId, CancellationToken ct) =>

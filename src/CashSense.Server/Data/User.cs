@@ -15,5 +15,8 @@ public sealed class User
     /// <summary>Counts the changes of all that decides this user's categories: rules, corrections, own categories and the model.</summary>
     public long CategorizerVersion { get; set; }
 
+    /// <summary>Whether what this user put in categories may teach the models of others (<see cref="CommonMerchants"/>).</summary>
+    public bool SharesHistory { get; set; }
+
     internal static void Map(EntityTypeBuilder<User> user) => user.HasKey(u => u.Id);
 }

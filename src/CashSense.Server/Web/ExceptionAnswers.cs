@@ -97,10 +97,19 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
             return OfStatus(413);
         }
 
-        var parameter = BoundParameter().Match(bad.Message) is { Success: true } match ? Json.Options.PropertyNamingPolicy!.ConvertName(match.Groups["name"].Value) : null;
-        return parameter is null
-            ? new(bad.StatusCode, "malformed_request", StatusProblems.Of(400).Detail)
-            : new(400, "invalid_field", Rules.Sentence(parameter, BadParameter), parameter);
+        if (BoundParameter().Match(bad.Message) is not { Success: true } match)
+        {
+            return new(bad.StatusCode, "malformed_request", StatusProblems.Of(400).Detail);
+        }
+
+        var parameter = Json.Options.PropertyNamingPolicy!.ConvertName(match.Groups["name"].Value);
+        var rule = match.Groups["type"].Value switch
+        {
+            nameof(Day) => Day.Rule,
+            nameof(Month) => Rules.Month,
+            _ => BadParameter,
+        };
+        return new(400, "invalid_field", Rules.Sentence(parameter, rule), parameter);
     }
 
     // Plaid's own words are in English, change without notice and may repeat what was sent: only its code decides, and only its request id is passed on.
@@ -135,7 +144,7 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
     private static partial void LogAnswer(ILogger log, LogLevel level, Exception? exception, string? route, string code, ActivityTraceId? traceId);
 
     // How ASP.NET Core words it; BadInputTests hold it.
-    [GeneratedRegex("""parameter "[^"]*? (?<name>\w+)["(]""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""parameter "(Nullable<)?(?<type>[^"]*?)[>?]? (?<name>\w+)["(]""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BoundParameter();
 
     private sealed record Answer(int Status, string Code, LocalizedText Detail, string? Field = null, bool Retry = false, string? PlaidRequestId = null);

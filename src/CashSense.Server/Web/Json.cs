@@ -84,8 +84,7 @@ internal static class Json
         public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType is JsonTokenType.String && Month.TryParse(reader.GetString(), null, out var month)
                 ? month
-                : throw new BrokenRuleException(new(
-                    "must be a month of the form YYYY-MM, from 1900-01 to 2200-12", "doit être un mois de la forme AAAA-MM, de 1900-01 à 2200-12"));
+                : throw new BrokenRuleException(Rules.Month);
 
         public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }

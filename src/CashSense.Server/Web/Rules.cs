@@ -9,6 +9,9 @@ internal static class Rules
     public static readonly LocalizedText Currency = new(
         "must be a currency code of three capital letters, such as EUR", "doit être un code de devise en trois majuscules, par exemple EUR");
 
+    public static readonly LocalizedText Month = new(
+        "must be a month of the form YYYY-MM, from 1900-01 to 2200-12", "doit être un mois de la forme AAAA-MM, de 1900-01 à 2200-12");
+
     public static LocalizedText Between(decimal least, decimal most) => Of($"must be from {least} to {most}", $"doit être compris entre {least} et {most}");
 
     public static LocalizedText OneOf(IEnumerable<string> words)

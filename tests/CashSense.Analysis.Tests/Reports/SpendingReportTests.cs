@@ -90,6 +90,25 @@ public sealed class SpendingReportTests
             Report([.. Enumerable.Range(1, 12).Select(i => Entry(i, FormattableString.Invariant($"2026-03-{i:00}"), 10m, Groceries))]).LargestTransactions);
 
     [Fact]
+    public void Parts_are_counted_and_ranked_as_the_one_transaction_that_they_are()
+    {
+        LedgerEntry[] rent = [.. Enumerable.Range(0, 12).Select(i => Entry(1, "2026-03-01", 100m, i % 2 == 0 ? Rent : Groceries))];
+        var report = Report(
+        [
+            .. rent, Entry(1, "2026-03-01", -150m, Groceries), Entry(1, "2026-03-01", -40m, Wages),
+            .. Enumerable.Range(2, 10).Select(i => Entry(i, "2026-03-02", 100m + i, Restaurant)),
+        ]);
+
+        Assert.Equal(new SpendingTotals(1_050m + 1_065m, 40m, 11), report.Totals);
+        Assert.Equal([("FOOD_AND_DRINK", 11), ("RENT_AND_UTILITIES", 1)], report.Groups.Select(g => (g.Key, g.TransactionCount)));
+        Assert.Equal([Id(1), .. Enumerable.Range(3, 9).Reverse().Select(Id)], report.LargestTransactions);
+    }
+
+    [Fact]
+    public void A_transaction_that_its_refunded_parts_make_a_refund_is_none_of_the_largest() =>
+        Assert.Empty(Report([Entry(1, "2026-03-01", 10m, Groceries), Entry(1, "2026-03-01", -30m, Rent)]).LargestTransactions);
+
+    [Fact]
     public void A_comparison_shows_the_change_also_of_what_has_gone()
     {
         var report = SpendingReport.Compute(

@@ -130,6 +130,36 @@ public sealed class SavingsOpportunitiesTests
         Assert.Empty(Find(Restaurants(100m, 180m, 180m, 180m, 100m, 98m, 102m, 100m, 100m, 100m, 103m, 100m, 100m, 180m, 180m, 180m)));
     }
 
+    // Of each of the last three months' purchases, 80 or so were for something else.
+    [Fact]
+    public void A_trend_counts_the_parts_of_what_was_split()
+    {
+        var ledger = Restaurants(100m, 95m, 105m, 100m, 100m, 98m, 102m, 100m, 100m, 100m, 103m, 100m, 100m, 180m, 175m, 190m);
+        var gifts = PfcCategory.Require("GENERAL_MERCHANDISE_GIFTS_AND_NOVELTIES");
+        LedgerEntry[] split = [.. ledger.Entries.SelectMany(e => e.Date < Ledger.Day("2025-10-01") ? [e] : new[] { e with { Amount = 50m }, e with { Amount = e.Amount - 50m, Category = gifts } })];
+
+        Assert.Empty(SavingsOpportunities.Find(ledger.Entries, split, RecurringStreams.Find(ledger.Entries, Today), [], Today));
+    }
+
+    [Fact]
+    public void Parts_of_one_transaction_are_evidence_once_and_one_fee()
+    {
+        var ledger = Restaurants(100m, 95m, 105m, 100m, 100m, 98m, 102m, 100m, 100m, 100m, 103m, 100m, 100m, 180m, 175m, 190m);
+        var mixed = ledger.Add(Ledger.Day("2025-11-20"), 30m, "Banque", "BANK_FEES_OVERDRAFT_FEES");
+        LedgerEntry[] split =
+        [
+            .. ledger.Entries.Where(e => e != mixed).SelectMany(e => new[] { e with { Amount = 10m }, e with { Amount = e.Amount - 10m } }),
+            mixed with { Amount = 4m }, mixed with { Amount = 2m }, mixed with { Amount = 24m, Category = PfcCategory.Require("TRAVEL_FLIGHTS") },
+        ];
+
+        var found = SavingsOpportunities.Find(ledger.Entries, split, RecurringStreams.Find(ledger.Entries, Today), [], Today);
+
+        Assert.Equal([SavingsKind.CategoryAboveTrend, SavingsKind.BankFee], found.Select(o => o.Kind));
+        Assert.Equal([80m, 0.5m], found.Select(o => o.MonthlySaving.Amount));
+        Assert.Equal([6, 1], found.Select(o => o.Evidence.Count));
+        Assert.Contains(", 1×)", found[1].Detail.English, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_stream_is_no_part_of_its_category()
     {
@@ -173,7 +203,7 @@ public sealed class SavingsOpportunitiesTests
         var euros = Find(ledger, [Checking(20_000m)]);
 
         LedgerEntry[] both = [.. ledger.Entries, .. dollars];
-        var found = SavingsOpportunities.Find(both, RecurringStreams.Find(both, Today), [Checking(20_000m)], Today);
+        var found = SavingsOpportunities.Find(both, both, RecurringStreams.Find(both, Today), [Checking(20_000m)], Today);
 
         Assert.Equal(5, euros.Select(o => o.Kind).Distinct().Count());
         Assert.Equal(euros.Select(o => (o.Key, o.YearlySaving)), found.Where(o => o.YearlySaving.Currency == "EUR").Select(o => (o.Key, o.YearlySaving)));
@@ -192,7 +222,7 @@ public sealed class SavingsOpportunitiesTests
         for (var seed = 0; seed < 5; seed++)
         {
             var shuffled = Ledger.Shuffled(ledger.Entries, seed);
-            var found = SavingsOpportunities.Find(shuffled, RecurringStreams.Find(shuffled, Today), [Checking(20_000m)], Today);
+            var found = SavingsOpportunities.Find(shuffled, shuffled, RecurringStreams.Find(shuffled, Today), [Checking(20_000m)], Today);
             Assert.Equal(
                 expected.Select(o => (o.Key, o.YearlySaving, o.Confidence, string.Join(',', o.Evidence))),
                 found.Select(o => (o.Key, o.YearlySaving, o.Confidence, string.Join(',', o.Evidence))));
@@ -204,7 +234,7 @@ public sealed class SavingsOpportunitiesTests
 
     private static IReadOnlyList<SavingsOpportunity> Find(
         Ledger ledger, IReadOnlyCollection<CashPosition>? cash = null, decimal rate = SavingsOpportunities.DefaultSavingsRate) =>
-        SavingsOpportunities.Find(ledger.Entries, RecurringStreams.Find(ledger.Entries, Today), cash ?? [], Today, rate);
+        SavingsOpportunities.Find(ledger.Entries, ledger.Entries, RecurringStreams.Find(ledger.Entries, Today), cash ?? [], Today, rate);
 
     private static CashPosition Checking(decimal available) => new(Ledger.Checking, "checking", available, "EUR");
 

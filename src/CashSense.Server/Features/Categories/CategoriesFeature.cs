@@ -30,6 +30,10 @@ internal static class CategoriesFeature
         app.MapPut("/api/rules/{id:guid}", ReplaceRule.HandleAsync).WithSummary("Replace a rule, with the same dry run");
         app.MapDelete("/api/rules/{id:guid}", DeleteRule.HandleAsync).WithSummary("Delete a rule; what it decided stays until it is categorized again");
         app.MapGet("/api/categorizer/scorecard", GetScorecard.HandleAsync).WithSummary("How good the categorizer has been for you: accuracy, calibration, confusions, by month");
+        app.MapGet("/api/categorizer/settings", GetCategorizerSettings.HandleAsync).WithSummary("What you allow the categorizer");
+        app.MapPut("/api/categorizer/settings", ReplaceCategorizerSettings.HandleAsync)
+            .WithSummary("Let what you taught help others on this installation, or take that back")
+            .WithDescription("Off until you say so. Only merchants that at least five people who share have are passed on, each person with one voice; no line, amount or name.");
         app.MapPost("/api/retrain_models", RetrainModels.HandleAsync)
             .WithSummary("Train the categorizer on your own history")
             .WithDescription("Answers at once; follow the run at its link. While a run is under way, asking again gives the same run.");

@@ -115,7 +115,7 @@ internal static class CategorizeTransaction
 
     private static ProblemHttpResult? Check(Line line, string path) => line switch
     {
-        { Description.Length: 0 or > MaxDescriptionLength } => Problems.BadField($"{path}description", new("must have 1 to 1,000 characters", "doit avoir de 1 à 1\u202f000 caractères")),
+        _ when line.Description.Length == 0 || line.Description.IsLongerThan(MaxDescriptionLength) => Problems.BadField($"{path}description", new("must have 1 to 1,000 characters", "doit avoir de 1 à 1\u202f000 caractères")),
         { Currency: { } currency } when !Currencies.IsWellFormed(currency) => Problems.BadField($"{path}currency", Rules.Currency),
         { Country: { } country } when !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)) =>
             Problems.BadField($"{path}country", new(

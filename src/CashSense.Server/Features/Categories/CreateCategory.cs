@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Text;
+using CashSense.Analysis;
 using CashSense.Analysis.Categories;
 using CashSense.Server.Data;
 using CashSense.Server.Security;
@@ -18,12 +20,16 @@ internal static class CreateCategory
     public sealed record Request(
         [property: Description("1 to 60 characters; each name once.")] string Name,
         [property: Description("The primary or detailed code under which it counts in reports, budgets and forecasts.")] string Parent,
-        [property: Description("An icon's plain name, such as paw; by default the parent's.")] string? Icon = null);
+        [property: Description("An icon's plain name, such as paw; by default the parent's.")] string? Icon = null)
+    {
+        /// <summary>With its name in Unicode's composed form: "é" is one letter, whether it was sent as one sign or as two.</summary>
+        public Request Normalized() => this with { Name = Name.Normalize(NormalizationForm.FormC) };
+    }
 
     public static async Task<Results<Ok<OwnCategoryView>, ProblemHttpResult>> HandleAsync(
         Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
-        var request = body.Value;
+        var request = body.Value.Normalized();
         if (Check(request) is { } problem)
         {
             return problem;
@@ -58,8 +64,7 @@ internal static class CreateCategory
 
     public static ProblemHttpResult? Check(Request request) => request switch
     {
-        { Name.Length: > MaxNameLength } => Problems.BadField("name", Rules.FromOneTo(MaxNameLength)),
-        _ when string.IsNullOrWhiteSpace(request.Name) => Problems.BadField("name", Rules.FromOneTo(MaxNameLength)),
+        _ when request.Name.IsLongerThan(MaxNameLength) || string.IsNullOrWhiteSpace(request.Name) => Problems.BadField("name", Rules.FromOneTo(MaxNameLength)),
         _ when OwnCategories.PfcOf(request.Parent) is null =>
             Problems.BadField("parent", new(
                 "must be a primary or detailed code of the taxonomy, such as FOOD_AND_DRINK_GROCERIES; upper case counts",

@@ -51,6 +51,11 @@ internal sealed record LabelledHistory(IReadOnlyList<LabelledRow> Learned, IRead
     public IEnumerable<LabelledLine> LearnedLines() => Learned.Select(r =>
         new LabelledLine(r.Row.BankMerchantName ?? r.Row.Name, r.Row.Amount, r.Category, r.Row.Date, r.IsByUser ? UserWeight : 1));
 
+    /// <summary>What others of this installation agree on, but for the merchants that every user holds out.</summary>
+    public static IEnumerable<LabelledLine> LinesOf(IEnumerable<CommonMerchant> common) => common
+        .Where(c => !IsHeldOut(c.MerchantKey))
+        .Select(c => new LabelledLine(c.MerchantKey, Amount: null, c.Category, Weight: UserWeight, IsName: true));
+
     /// <summary>The bank's data provider is a witness of its own where our model decided: a model must not learn from itself.</summary>
     private static LabelledRow? Label(Transaction row)
     {

@@ -12,7 +12,7 @@ internal static class ReplaceCategory
     public static async Task<Results<Ok<OwnCategoryView>, ProblemHttpResult>> HandleAsync(
         Guid id, Body<CreateCategory.Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, CancellationToken ct)
     {
-        var request = body.Value;
+        var request = body.Value.Normalized();
         var (replaced, refused) = await db.WriteAsync<(OwnCategory?, ProblemHttpResult?)>(user.Id, async token =>
         {
             var all = await db.OwnCategories.Where(c => c.UserId == user.Id).ToListAsync(token);

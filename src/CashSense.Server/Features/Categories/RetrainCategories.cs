@@ -51,7 +51,8 @@ internal sealed class RetrainCategories(CashSenseDb db, ServingCategorizers cate
 
         var serving = await categorizers.ModelOfAsync(db, userId, ct);
         // What was judged is what serves: it is not trained once more with the held-out merchants, so that they stay unseen for the next run.
-        var trained = await TrainAsync(userId, runId, [.. Shipped.Value.Lines, .. history.LearnedLines()], ct);
+        var common = LabelledHistory.LinesOf(await db.CommonMerchantsAsync(ct));
+        var trained = await TrainAsync(userId, runId, [.. Shipped.Value.Lines, .. common, .. history.LearnedLines()], ct);
         var comparison = await Task.Run(() => ModelComparison.Of(serving, serving.With(trained), history.HeldOut, ct), ct);
         await runs.FinishAsync(userId, runId, TrainingReport.Of(history, comparison), comparison.IsBetter ? trained : null, ct);
     }

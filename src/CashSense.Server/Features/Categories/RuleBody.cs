@@ -58,8 +58,7 @@ internal sealed record RuleBody(
             return Problems.BadField("then.category", OwnCategories.Rule);
         }
 
-        rule.Name = Name ?? If.DescriptionContains ?? If.DescriptionMatches ?? If.Merchant ?? DefaultName;
-        rule.Name = Wording.Cut(rule.Name, MaxNameLength);
+        rule.Name = (Name ?? If.DescriptionContains ?? If.DescriptionMatches ?? If.Merchant ?? DefaultName).CutTo(MaxNameLength);
         (rule.DescriptionContains, rule.DescriptionMatches, rule.MerchantIs) = (If.DescriptionContains, If.DescriptionMatches, If.Merchant);
         (rule.AmountMin, rule.AmountMax, rule.AccountId, rule.Currency, rule.Direction) = (If.AmountMin, If.AmountMax, If.AccountId, If.Currency, If.Direction);
         (rule.Category, rule.OwnCategoryId, rule.Merchant, rule.Excluded) = (choice?.Category.Detailed, choice?.OwnCategoryId, Then.Merchant, Then.Excluded);
@@ -91,7 +90,7 @@ internal sealed record RuleBody(
         _ => null,
     };
 
-    private static bool IsBad(string text, int maxLength) => text.Length > maxLength || string.IsNullOrWhiteSpace(text);
+    private static bool IsBad(string text, int maxLength) => text.IsLongerThan(maxLength) || string.IsNullOrWhiteSpace(text);
 
     private static ProblemHttpResult BadLength(string field, int maxLength) => Problems.BadField(field, Rules.FromOneTo(maxLength));
 }

@@ -31,9 +31,9 @@ internal sealed class RuleWriter(CashSenseDb db, ServingCategorizers categorizer
             return TypedResults.Ok(trial.ToAnswer(RuleView.Of(rule, own, language, isStored: id is not null), own, language, isDryRun: true, runId: null));
         }
 
-        var (written, done, runId) = await db.WriteAsync(userId, token => WriteAsync(userId, id, body, token), ct);
-        return written is null ? Problems.NotFound(Thing.Rule)
-            : TypedResults.Ok(done!.ToAnswer(RuleView.Of(written, own, language), own, language, isDryRun: false, runId));
+        var (written, refused) = await db.WriteAsync(userId, token => WriteAsync(userId, id, body, token), ct);
+        return refused is not null ? refused
+            : TypedResults.Ok(written!.Trial.ToAnswer(RuleView.Of(written.Rule, own, language), own, language, isDryRun: false, written.RunId));
     }
 
     public Task<bool> DeleteAsync(Guid userId, Guid id, CancellationToken ct) => db.WriteAsync(userId, async token =>
@@ -49,25 +49,26 @@ internal sealed class RuleWriter(CashSenseDb db, ServingCategorizers categorizer
         return true;
     }, ct);
 
-    private async Task<(CategorizationRule? Rule, RuleTrial? Trial, Guid? RunId)> WriteAsync(Guid userId, Guid? id, RuleBody body, CancellationToken ct)
+    // Asked again in the turn: since the first look another call may have taken the last place, or what the rule names may be gone.
+    private async Task<(Written?, ProblemHttpResult?)> WriteAsync(Guid userId, Guid? id, RuleBody body, CancellationToken ct)
     {
         var rules = await StoredAsync(userId, isTracked: true, ct);
-        var rule = id is null ? New(userId) : rules.Find(r => r.Id == id);
-        if (rule is null || await body.PutOnAsync(rule, db, ct) is not null)
+        var (rule, problem) = await ReadAsync(userId, id, body, rules, ct);
+        if (problem is not null)
         {
-            return default;   // gone since it was looked at
+            return (null, problem);
         }
 
         if (id is null)
         {
-            db.CategorizationRules.Add(rule);
+            db.CategorizationRules.Add(rule!);
         }
 
-        rule.UpdatedAt = clock.GetUtcNow();
+        rule!.UpdatedAt = clock.GetUtcNow();
         Ordered(rules, rule, body.Position);
         await db.SaveChangesAsync(ct);
         var trial = await RuleTrial.OfAsync(db, userId, await categorizers.ForAsync(db, userId, ct), rule.Id, isReal: body.ApplyToPast, ct);
-        return (rule, trial, body.ApplyToPast && trial.Changes.Count > 0 ? db.StoreRun(userId, trial.Changes, clock.GetUtcNow()) : null);
+        return (new Written(rule, trial, body.ApplyToPast && trial.Changes.Count > 0 ? db.StoreRun(userId, trial.Changes, clock.GetUtcNow()) : null), null);
     }
 
     private async Task<(CategorizationRule? Rule, ProblemHttpResult? Problem)> ReadAsync(
@@ -109,4 +110,6 @@ internal sealed class RuleWriter(CashSenseDb db, ServingCategorizers categorizer
             rule.Position = i + 1;
         }
     }
+
+    private sealed record Written(CategorizationRule Rule, RuleTrial Trial, Guid? RunId);
 }

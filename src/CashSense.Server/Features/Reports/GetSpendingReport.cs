@@ -46,7 +46,7 @@ internal static class GetSpendingReport
         [property: Description("The days that the report is set against; null without 'compare'.")] Compared? Compared,
         [property: Description("Add up to the currency's 'spent'. Months and weekdays in calendar order, otherwise the largest first.")]
         IReadOnlyList<Group> Groups,
-        [property: Description("At most ten, no refunds.")] IReadOnlyList<TransactionView> LargestTransactions,
+        [property: Description("At most ten, by what of each is spending; no refunds.")] IReadOnlyList<TransactionView> LargestTransactions,
         DateTimeOffset? AsOf);
 
     public sealed record Compared(DateOnly From, DateOnly To, IReadOnlyList<Total> Totals);
@@ -56,7 +56,7 @@ internal static class GetSpendingReport
         [property: Description("Expenses and debt repayments less refunds.")] decimal Spent,
         decimal Income,
         [property: Description("Income less spending.")] decimal NetCashFlow,
-        [property: Description("How many transactions are counted in one of the two.")] int TransactionCount)
+        [property: Description("How many transactions are counted in one of the two; one that is split is one.")] int TransactionCount)
     {
         public static Total Of(string currency, SpendingTotals totals) =>
             new(currency, totals.Spent, totals.Income, totals.NetCashFlow, totals.TransactionCount);
@@ -150,7 +150,7 @@ internal static class GetSpendingReport
             [.. reports.Select(r => Total.Of(r.Currency, r.Report.Totals))],
             query.ComparedWith is { } days ? new Compared(days.From, days.To, [.. reports.Select(r => Total.Of(r.Currency, r.Report.PreviousTotals!))]) : null,
             [.. (main?.Groups ?? []).Select(g => Group.Of(g, currency!))],
-            [.. (main?.LargestTransactions ?? []).Distinct().Select(id => TransactionView.Of(byId[id], own, query.Language))],
+            [.. (main?.LargestTransactions ?? []).Select(id => TransactionView.Of(byId[id], own, query.Language))],
             AsOf: null);
     }
 }

@@ -37,8 +37,10 @@ internal static class GetSavingsOpportunities
     public static async Task<Ok<Response>> HandleAsync(CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.Today();
-        var entries = await db.LedgerOfAsync(user.Id, today.AddYears(-YearsRead), today, ct);
-        var found = SavingsOpportunities.Find(entries, RecurringStreams.Find(entries, today), await CashOfAsync(db, user.Id, ct), today);
+        var rows = await db.RowsOfAsync(user.Id, today.AddYears(-YearsRead), today, ct);
+        var entries = rows.ConvertAll(r => r.ToLedgerEntry());
+        var found = SavingsOpportunities.Find(
+            entries, [.. rows.SelectMany(r => r.ToLedgerEntries())], RecurringStreams.Find(entries, today), await CashOfAsync(db, user.Id, ct), today);
         return TypedResults.Ok(new Response(
             [.. found.Select(o => ViewOf(o, language.Value))],
             [.. SavingsOpportunities.TotalMonthly(found).Select(t => new Total(t.Currency, t.Amount))],

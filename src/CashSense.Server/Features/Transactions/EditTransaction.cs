@@ -34,7 +34,7 @@ internal static class EditTransaction
         public string MerchantKey { get; }
 
         [JsonPropertyOrder(1)]
-        [Description("How many past transactions of this merchant would change their category too: see /api/transactions/recategorize.")]
+        [Description("With a category: how many past transactions of this merchant, or of one written almost the same, would now change their category, their merchant's name or whether they count: see /api/transactions/recategorize.")]
         public int PastMatches { get; }
     }
 
@@ -75,8 +75,8 @@ internal static class EditTransaction
 
     private static ProblemHttpResult? Check(Request request) => request switch
     {
-        { Note.Value.Length: > MaxNoteLength } => Problems.BadField("note", Rules.NotLongerThan(MaxNoteLength)),
-        { Merchant.Value: { } merchant } when merchant.Length > MaxMerchantLength || string.IsNullOrWhiteSpace(merchant) =>
+        { Note.Value: { } note } when note.IsLongerThan(MaxNoteLength) => Problems.BadField("note", Rules.NotLongerThan(MaxNoteLength)),
+        { Merchant.Value: { } merchant } when merchant.IsLongerThan(MaxMerchantLength) || string.IsNullOrWhiteSpace(merchant) =>
             Problems.BadField("merchant", Rules.FromOneTo(MaxMerchantLength)),
         _ => null,
     };

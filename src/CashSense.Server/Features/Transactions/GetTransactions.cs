@@ -85,7 +85,7 @@ internal static class GetTransactions
             "excludes start_date and end_date; send one or the other", "exclut start_date et end_date ; envoyez l'un ou les autres")),
         { StartDate: { } start, EndDate: { } end } when end < start => Problems.BadField("end_date", Rules.NotBefore("start_date")),
         { Limit: < 1 or > MaxLimit } => Problems.BadField("limit", Rules.Between(1, MaxLimit)),
-        { Search.Length: > MaxSearchLength } => Problems.BadField("search", Rules.NotLongerThan(MaxSearchLength)),
+        { Search: { } search } when search.IsLongerThan(MaxSearchLength) => Problems.BadField("search", Rules.NotLongerThan(MaxSearchLength)),
         { AccountIds.Count: > MaxAccounts } => Problems.BadField("account_ids", new($"must not hold more than {MaxAccounts} ids", $"ne doit pas contenir plus de {MaxAccounts} identifiants")),
         _ => null,
     };

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CashSense.Analysis;
 using CashSense.Server.Data;
 using CashSense.Server.Security;
 using CashSense.Server.Web;
@@ -76,7 +77,7 @@ internal static class RecategorizeTransactions
                     "Il manque « all » ; envoyez merchant_key, transaction_id, rule_id ou all: true."), "all"),
             [_, var second, ..] => Problems.BadField(second, new(
                 "and the other ways to choose transactions exclude each other; send one of them", "et les autres façons de choisir des opérations s'excluent ; n'en envoyez qu'une")),
-            _ when request.MerchantKey?.Length is 0 or > MaxKeyLength => Problems.BadField("merchant_key", Rules.FromOneTo(MaxKeyLength)),
+            _ when request.MerchantKey is { } key && (key.Length == 0 || key.IsLongerThan(MaxKeyLength)) => Problems.BadField("merchant_key", Rules.FromOneTo(MaxKeyLength)),
             _ => null,
         };
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using CashSense.Analysis;
 using CashSense.Server.Data;
 using CashSense.Server.Security;
 using CashSense.Server.Web;
@@ -47,7 +48,7 @@ internal static class SplitTransaction
     private static ProblemHttpResult? Check(Part part, string path) => part switch
     {
         { Amount: 0 } => Problems.BadField($"{path}.amount", new("must not be zero", "ne doit pas être nul")),
-        { Note.Length: > MaxNoteLength } => Problems.BadField($"{path}.note", Rules.NotLongerThan(MaxNoteLength)),
+        { Note: { } note } when note.IsLongerThan(MaxNoteLength) => Problems.BadField($"{path}.note", Rules.NotLongerThan(MaxNoteLength)),
         _ => null,
     };
 

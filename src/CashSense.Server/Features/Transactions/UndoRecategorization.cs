@@ -18,18 +18,20 @@ internal static class UndoRecategorization
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(Guid id, CurrentUser user, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
-        var undone = await db.WriteAsync(user.Id, async token =>
+        var undone = await db.WriteAsync<(CategorizationRun? Run, int Restored, int Kept)>(user.Id, async token =>
         {
             var run = await db.CategorizationRuns.FirstOrDefaultAsync(r => r.UserId == user.Id && r.Id == id, token);
             if (run is null || run.UndoneAt is not null)
             {
-                return run is null ? null : new Response(id, 0, 0, run.UndoneAt!.Value);
+                return (run, 0, 0);
             }
 
             var (restored, kept) = await db.UndoAsync(run, token);
             run.UndoneAt = clock.GetUtcNow();
-            return new Response(id, restored, kept, run.UndoneAt.Value);
+            return (run, restored, kept);
         }, ct);
-        return undone is null ? Problems.NotFound(new("run", "Cette exécution")) : TypedResults.Ok(undone);
+        return undone.Run is { UndoneAt: { } at }
+            ? TypedResults.Ok(new Response(id, undone.Restored, undone.Kept, at))
+            : Problems.NotFound(new("run", "Cette exécution"));
     }
 }

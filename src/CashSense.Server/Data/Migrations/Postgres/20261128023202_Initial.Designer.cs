@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CashSense.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCashSenseDb))]
-    [Migration("20261124193653_Initial")]
+    [Migration("20261128023202_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -866,6 +866,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("SharesHistory")
+                        .HasColumnType("boolean");
 
                     b.HasKey("Id");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CashSense.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCashSenseDb))]
-    [Migration("20261124193649_Initial")]
+    [Migration("20261128023200_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -860,6 +860,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SharesHistory")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
