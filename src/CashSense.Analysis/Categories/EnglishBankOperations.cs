@@ -15,7 +15,7 @@ internal static class EnglishBankOperations
         pet fee;vet fee;vet fees;nursery fees;childcare fees;daycare fee;daycare fees;preschool fees;exam fee;exam fees;ucas fee;toll fee;copay;co pay;
         income tax service;income tax services;income tax preparation;income tax prep;loan store pawn;pension advice;rent the runway;rent runway;rent a tool;
         rent a bike;rent a car dba;tool rental;party rental;equipment rental;movie rental;van rental;truck rental;bike rental;locker rental;hall rental;
-        ski rental;rink rental;uniform rental;boat rental;chair rental;tuxedo rental;tux rental;cash and carry wholesale;super saver foods
+        ski rental;rink rental;uniform rental;boat rental;chair rental;tuxedo rental;tux rental;cash and carry wholesale;super saver foods;guaranteed rate field
         """;
 
     public const string InsufficientFunds = """
@@ -37,7 +37,7 @@ internal static class EnglishBankOperations
         bounce guard fee;od charge;od charges;od item fee;od paid fee;od transfer fee;od protection fee;od fees;o d fee;odp fee;odp monthly fee;
         od protection transfer fee;od prot fee;planned overdraft fee;unplanned overdraft fee;unplanned overdraft;unauthorised overdraft;
         unauthorised borrowing;unarranged od;arranged od fee;arranged overdraft;daily od fee;paid overdraft fee;paid referral fee;paid transaction fee;
-        emergency borrowing fee;control fee;shortfall fee;negative balance fee;negative bal fee
+        emergency borrowing fee;shortfall fee;negative balance fee;negative bal fee
         """;
 
     public const string InterestCharges = """
@@ -463,8 +463,8 @@ internal static class EnglishBankOperations
         select portfolio servicing;sps mortgage;spservicing;guild mtg;guild mortgage co;uwm;united wholesale mortgage;united shore;fairway mortgage;
         fairway independent;movement mortgage;crosscountry mortgage;cross country mortgage;caliber home;guaranteed rate;guaranteed rate mortgage;primelending;
         prime lending;veterans united;veterans united home;veterans united hl;cardinal financial;amerihome;amerihome mortgage;amerihome mtg;roundpoint;
-        roundpoint mtg;roundpoint mortgage;roundpoint mtg serv;servicemac;service mac;bsi financial;fay servicing;rushmore loan;rushmore loan mgmt;
-        rushmore servicing;gregory funding;planet home lending;planet home;specialized loan;specialized loan servicing;sls mortgage;statebridge;
+        roundpoint mtg;roundpoint mortgage;roundpoint mtg serv;servicemac;bsi financial;fay servicing;rushmore loan;rushmore loan mgmt;
+        rushmore servicing;gregory funding;planet home lending;specialized loan;specialized loan servicing;sls mortgage;statebridge;
         provident funding;homebridge;homepoint;home point financial;homepoint financial;better mortgage;union home mortgage;summit mortgage;
         waterstone mortgage;academy mortgage;embrace home loans;arvest mortgage;vanderbilt mortgage;vanderbilt mtg;21st mortgage;21st mtg;
         triad financial services;plaza home mortgage;new american funding;newamericanfund;nafinc;american financial resources;colonial savings;us mortgage;
@@ -482,7 +482,7 @@ internal static class EnglishBankOperations
         nationwide bs mortgage;nationwide b s mortgage;nationwide bs mtg;nationwide mtg;nbs mortgage;halifax mtg;halifax plc mortgage;halifax mortgages;
         halifax mort;lloyds mortgage;lloyds bank mortgage;lloyds bank mortgages;lloyds mtg;bank of scotland mortgage;bos mortgage;bos mortgages;
         birmingham midshires;birmingham midshire;bm mortgages;bmsolutions mortgage;santander mtg;santander mortgages;santander uk mortgage;barclays mtg;
-        barclays mortgages;barclays uk mortgages;woolwich;woolwich mortgage;the woolwich;natwest mtg;natwest mortgages;natwest home loans;nw mortgage;
+        barclays mortgages;barclays uk mortgages;woolwich mortgage;natwest mtg;natwest mortgages;natwest home loans;nw mortgage;
         rbs mortgage;rbs mortgages;rbs home loans;hsbc mortgages;hsbc mortgage dd;first direct mortgage;tsb mortgage;tsb mortgages;tsb mtg;
         virgin money mortgage;virgin money mortgages;virgin money mtg;virgin money plc mortgage;clydesdale mortgage;yorkshire bank mortgage;
         yorkshire bs mortgage;yorkshire building society mortgage;ybs mortgage;ybs mortgages;accord mortgages;accord mortgage;accord mortgages ltd;
@@ -497,7 +497,7 @@ internal static class EnglishBankOperations
         one savings bank;bluestone mortgages;together money;together personal finance;together financial;vida homeloans;vida mortgage;vida bank mortgage;
         foundation home loans;fleet mortgages;landbay;lendinvest mortgage;lendinvest;molo mortgage;zephyr homeloans;keystone property finance;
         mortgage express;bradford bingley;northern rock mortgage;landmark mortgages;topaz finance;heliodor mortgages;heliodor;rosinca mortgages;nram;
-        nram mortgage;more life;more2life;lv equity release;aviva equity release;legal general home finance;hodge lifetime;gatehouse bank;al rayan;
+        nram mortgage;more2life;lv equity release;aviva equity release;legal general home finance;hodge lifetime;gatehouse bank;al rayan;
         al rayan bank;al rayan home purchase;homeowners loan;homeowner loan
         """;
 
@@ -922,7 +922,7 @@ internal static class EnglishBankOperations
         personal savings;regular savings;kids savings;vacation savings;holiday savings;house savings;joint savings;my savings;savings xfer;savings trf;
         savings trsf;bonus saver;digital regular saver;flexible saver;reward saver;loyalty saver;everyday saver;premier saver;rainy day saver;monthly saver;
         smart saver;saver reserve;club lloyds monthly saver;edge saver;esaver;e saver;direct saver;ns i direct saver;ns and i direct saver;ns i premium bonds;
-        ns and i premium bonds;nsandi;fixed rate saver;fixed term savings;fixed saver;fixed rate bond;notice account;notice saver;cash saver;
+        ns and i premium bonds;nsandi;fixed rate saver;fixed term savings;fixed saver;fixed rate bond;notice account;notice saver;
         kent reliance savings;raisin bank;raisin uk;atom bank;tandem bank savings;chase saver;plum savings;moneybox savings;cash savings;
         marcus by goldman sachs;marcus savings;goldman sachs bank usa;goldman sachs savings;ally savings account;ally bank des transfer;ally online savings;
         discover bank savings;discover savings account;amex hysa;american express savings;amex hys;american express hysa;capone savings;
@@ -971,7 +971,7 @@ internal static class EnglishBankOperations
         pottery barn comenity;macys pmt;macys card;macys credit card;macys bill payment;macy s online pymt;macys online pmt;dept stores national bank;dsnb;
         dsnb macys;bloomingdales card;kohls chg pmt;kohls charge;kohls card;kohls payment;kohls credit card;kohls chg;nordstrom payment;nordstrom card;
         nordstrom visa;nordstrom card services;td bank target;target card;target card srvc;target card srvc payment;target redcard;target red card;
-        target credit card;target debit crd;targetcredit;best buy payment;best buy credit card;bestbuy cc;best buy auto pymt;best buy citi;home depot credit;
+        target credit card;targetcredit;best buy payment;best buy credit card;bestbuy cc;best buy auto pymt;best buy citi;home depot credit;
         home depot credit card;home depot card;home depot online pmt;home depot auto pymt;thd consumer card;sears card;sears mastercard;cabelas visa;
         cabelas club;capital one cabelas;bass pro visa;exxonmobil card payment;exxonmobil citi;shell card payment;shell citi;bp visa;sunoco card payment;
         credit one;credit one bank;credit one bank payment;creditonebank;first premier;first premier bank;first savings credit card;first natl bank omaha;
@@ -1021,7 +1021,7 @@ internal static class EnglishBankOperations
         littlewoods account;littlewoods finance;next pay;next account payment;next credit account;studio account;studio pay;frasers plus;
         frasers group financial;freemans account;jd williams account;simply be account;ikano store card;ikano;ikano bank;creation card;creation financial;
         creation financial services;creation consumer finance;creation fs;ihg creation card;asda money card;asda credit card;asda money credit card;
-        store card;store card payment;storecard;storecard payment;debenhams card;debenhams newday;house of fraser card;laura ashley card;burton card;
+        storecard;storecard payment;debenhams card;debenhams newday;house of fraser card;laura ashley card;burton card;
         topshop card newday;dorothy perkins card
         """;
 
@@ -1079,7 +1079,7 @@ internal static class EnglishBankOperations
         apple cash sent money;apple cash instant transfer;apple pay cash;applecash;google pay p2p;samsung pay cash;facebook payments p2p;messenger pay;
         facebook messenger payment;snapcash;paypal inst;inst xfer;instant xfer;paypal instant xfer;paypal transfer to bank;paypal des inst xfer;
         paypal des transfer;paypal des add to bal;paypal add money;paypal withdrawal;paypal wdrl;paypal friends family;paypal friends and family;paypal ff;
-        friends family;friends and family;paypal money transfer;paypal send money;paypal p2p;pypl transfer;paypal bal transfer;paypal msp;xoom com;xoom debit;
+        paypal money transfer;paypal send money;paypal p2p;pypl transfer;paypal bal transfer;paypal msp;xoom com;xoom debit;
         xoom paypal;wise payment;wise payments;wise payments ltd;wise payments limited;wise payments canada;wise payments canada inc;wise payments usa;
         wise com;wise us inc;wise usa;wise trnwise;trnwise;wise transfer out;wise europe;transferwise ltd;transferwise inc;transfer wise;currencyfair;
         currencies direct;moneycorp;moneycorp ltd;torfx;xe money transfer;xe corp;xe usforex;ozforex;ofx payments;usforex;ukforex;remitly com;remitly us;
@@ -1171,7 +1171,7 @@ internal static class EnglishBankOperations
         redmayne bentley;witan wisdom;alliance trust savings;baillie gifford;baillie gifford savings;jpmorgan wealthmanager;j p morgan personal inv;
         nutmeg saving;nutmeg saving and inv;nutmeg isa;nutmeg com;moneyfarm isa;moneyfarm uk;wealthify isa;wealthify ltd;wealthsimple uk;moneybox;
         moneybox isa;moneybox app;moneybox lisa;moneybox lifetime isa;digital moneybox;digital moneybox ltd;plum fintech;plum invest;withplum;chip invest;
-        chip financial;chip isa;tickr invest;circa5000;freetrade ltd;freetrade isa;freetrade limited;trading isa;trading uk;trading ltd;trading212 uk;
+        chip financial;chip isa;tickr invest;circa5000;freetrade ltd;freetrade isa;freetrade limited;trading isa;trading uk;trading212 uk;
         lightyear financial;lightyear europe;invest engine;investengine;investengine isa;shares app;stake invest;scalable capital;etoro isa;xo co uk;
         selftrade;equiniti share dealing;equiniti fin;shareview dealing;equiniti shareplan;sharesave;sharesave scheme;share incentive plan;
         computershare sharesave;yoursharesave;equateplus;kidstart isa;onefamily;onefamily isa;shepherds friendly;foresters friendly;scottish friendly;
