@@ -26,6 +26,7 @@ public sealed class MerchantListTests
     [InlineData("CB HABITAT BORDEAUX", "FR", "Habitat", "HOME_IMPROVEMENT_FURNITURE")]
     [InlineData("THE BARBER SHOP ON MAIN", "US", "barber shop", "PERSONAL_CARE_HAIR_AND_BEAUTY")]
     [InlineData("PHARMACIE DE LA GARE", "FR", "pharmacie", "MEDICAL_PHARMACIES_AND_SUPPLEMENTS")]
+    [InlineData("VERNONIA PIZZA ARCOLA", "US", "pizza", "FOOD_AND_DRINK_FAST_FOOD")]
     public void A_known_merchant_is_found(string line, string? country, string name, string detailed)
     {
         var match = MerchantList.Default.Find(MerchantText.Of(line), country);
@@ -144,6 +145,7 @@ public sealed class MerchantListTests
     [InlineData("COSTCO WHSE LA QUINTA CA", "US", "Costco")]
     [InlineData("SUBWAY APPLETON WI", "US", "Subway")]
     [InlineData("TESCO NAILSEA", "GB", "Tesco")]
+    [InlineData("COSTCO BATON ROUGE LA", "US", "Costco")]
     public void Where_a_shop_stands_is_not_who_it_is(string line, string country, string name) =>
         Assert.Equal(name, MerchantList.Default.Find(MerchantText.Of(line), country)?.Name);
 
