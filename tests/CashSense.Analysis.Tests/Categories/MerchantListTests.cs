@@ -131,6 +131,8 @@ public sealed class MerchantListTests
     [InlineData("CHURCHILL DOWNS LOUISVILLE KY", "US")]
     [InlineData("CB LAVERGNE FACT 081125", "FR")]
     [InlineData("CB DIVERS", "FR")]
+    [InlineData("LAKESIDE TAXIDERMY", "US")]
+    [InlineData("MACARONI TIME", "US")]
     [InlineData("ACME WIDGETS ROCKVILLE MD", "US")]
     public void A_trade_is_not_read_into_another_word_or_a_state(string line, string country) =>
         Assert.Null(MerchantList.Default.Find(MerchantText.Of(line), country));
