@@ -43,6 +43,12 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
             }
         }
 
+        if (EndingOf(body) is { } ending)
+        {
+            body.RemoveRange(body.Count - ending.Words.Length, ending.Words.Length);
+            wrapping = wrapping is Wrapping.None ? ending.Wrapping : wrapping;
+        }
+
         return new LineParts(wrapping, body, Math.Min(nameLength, body.Count));
     }
 
@@ -56,6 +62,34 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
 
         var all = tokens.FindAll(t => t.DigitCount == 0);
         return new LineParts(Wrapping, all, all.Count);
+    }
+
+    // "THAMES WATER DIRECT DEBIT", "MAPLE GROVE DAYCARE PAD": some banks print the way the money went last.
+    private static (string[] Words, Wrapping Wrapping)? EndingOf(List<LineToken> body)
+    {
+        foreach (var ending in LineVocabulary.Endings)
+        {
+            // "THE LILY PAD" is a shop: a single word ends a line only after two others.
+            if (body.Count > Math.Max(ending.Words.Length, 2) && EndsWith(body, ending.Words))
+            {
+                return ending;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool EndsWith(List<LineToken> body, string[] words)
+    {
+        for (var i = 1; i <= words.Length; i++)
+        {
+            if (!body[^i].Word.SequenceEqual(words[^i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static (Wrapping Wrapping, int Start) WrappingOf(List<LineToken> tokens, ReadOnlySpan<char> words)
@@ -111,7 +145,7 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
         }
 
         var next = tokens[index + 1];
-        return next.Before == '*'
+        return next.Before == '*' || (next.Before == '-' && token.Word is "tst")
             ? LineVocabulary.Processors.Has(token.Word) || (isFirst && token.Word.Length < LongestProcessor && next.DigitCount == 0 && !LineVocabulary.ShortMerchants.Has(token.Word))
             : isFirst && token.Word is "sp" && next.DigitCount == 0 && next.Before == ' ';
     }
@@ -133,7 +167,8 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
         return token.Word is "www" or "https" or "http" or "httpswww" or "httpwww" or "httpsww" || IsWebAddress(tokens, index)
             || LineVocabulary.References.Has(token.Word)
             || (token.Word is "des" or "id" && token.After == ':')
-            || (token.Word is "cb" or "carte" or "card" && (numberFollows || index + 1 == tokens.Count || tokens[index + 1].Word is "numero"));
+            || (token.Word is "on" && numberFollows && index + 2 < tokens.Count && LineVocabulary.Months.Has(tokens[index + 2].Word))
+            || (token.Word is "cb" or "carte" or "card" or "cd" && (numberFollows || index + 1 == tokens.Count || tokens[index + 1].Word is "numero"));
     }
 
     // "UBER TRIP HELP.UBER.COM", "AMAZON EU AMAZON.FR": the address repeats what was said.

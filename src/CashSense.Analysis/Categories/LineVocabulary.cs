@@ -27,6 +27,8 @@ internal static class LineVocabulary
             paiement apple pay;paiement google pay;applepay;googlepay;samsung pay;paiement web;paiement en ligne;achat en ligne;achat vad;vad;tpe;paiement tpe
             facturette;facture carte bleue;carte bleue;cb sans contact;sans contact;ctls;ctlss
             check card;debit card;carte visa;carte mastercard;visa check card;debit carte;paiement carte visa
+            c idp purchase;idp;contactless interac;interac flash;tap purchase;card payment at;card payment from;card purchase at;visa card purchase;debit mastercard;debit mc;debit visa;dbt card purchase
+            debit card pos;debit card transaction;pos debit card purchase;pos debit visa;pos debit mastercard;visa debit pos;visa direct purchase;purchase at;purchase from;pos purch;pos purchase with pin
             eftpos;online purchase;in store purchase;point of sale purchase;point of sale debit;point of sale withdrawal;pos signature purchase
             preauthorized purchase;mobile purchase;paypass;paywave
             operation carte;operation cb;op carte;op cb;reglement cb;reglement carte bancaire;debit carte bancaire;paiement par carte sans contact;paiement mobile sans contact
@@ -39,6 +41,8 @@ internal static class LineVocabulary
             pre authorized debit;preauthorized payment
             pre authorized payment;paiement preautorise;paiement pre autorise;prelevement preautorise;pad;bill payment;bill pay;online bill payment
             internet bill payment;paiement de facture;paiement facture
+            d d;ddebit;direct debit payment;dir debit;dir dbt;direct deb;ach web;ach web debit;ach web single;ach ppd;ach ppd debit;ach tel;ach trans;web single;external withdrawal;external debit
+            preauthorised debit;preauthorized debit pad;pre auth payment;pap;online bill pmt;internet bill pmt;internet bill pay;bill pay payment;bill pay to;bill payment online;e bill payment;ebill payment
             direct debit payment to;direct debit to;eft;eft debit;eft payment;eft pmt;web pay;web pmt;web payment;autopay;auto pay;auto debit;online payment
             online pmt;e payment;epay;recurring debit;telephone bill payment;tel bill pmt
             domiciliation;domiciliation europeenne;domiciliation sepa;domiciliation core;debit direct;debit direct sepa;lsv;recouvrement direct;ebill;paiement ebill
@@ -56,6 +60,8 @@ internal static class LineVocabulary
             virement en votre faveur;virement faveur tiers;virement web;virement interne;virement interac;vir en faveur de;vir web;vir interne
             interac e transfer;interac etransfer;e transfer;etransfer;e tfr;int e transfer;zelle;zelle payment;zelle to;zelle from;zelle payment to
             zelle payment from;wire;wire transfer;incoming wire;outgoing wire
+            s o;standing ord;stand order;standing order to;stdg order;bill payment to mr;bill payment to mrs;bill payment to miss;bill payment to ms;bill payment to dr;bill payment via faster payment;bill payment via faster payment to
+            faster payment to;faster payments to;faster payment from;faster payments receipt;faster payment receipt;fast payment;open banking payment;rtp;rtp credit;rtp debit;fednow;fednow credit;real time payment;real time pmt
             faster payment;faster payments;fpi;fpo;bank giro ;bgc;standing order;sto;transfer;online transfer;internet transfer;funds transfer;account transfer
             mobile transfer;ach transfer;bacs
             ordre permanent;ordre de paiement;ordre debit;ordre e banking;e banking;virement bancaire;virement bancaire europeen;virement europeen
@@ -83,6 +89,17 @@ internal static class LineVocabulary
         .. Phrases(Wrapping.None, "intl;credit memo;recurring;recurring payment;recurring pymt;recurring pmt;withdrawal;debit;authorized;authorised;auth;pending;pre auth;preauth;non sterling;return of"),
         .. Phrases(Wrapping.Cheque, "cheque;chq;cheques;chq emis;cheque de banque;paiement cheque;paiement par cheque;check;cheque emis;cheque no;check no;remise cheque;remise de cheque;remise cheques;remise chq;depot de cheque;mobile deposit;check deposit;cheque deposit"),
     ]);
+
+    /// <summary>How a line ends at banks that say last how the money went, the longest first.</summary>
+    public static readonly (string[] Words, Wrapping Wrapping)[] Endings =
+    [
+        .. LastWords(Wrapping.DirectDebit, """
+            preauthorized debit;pre authorized debit;preauthorised debit;direct debit payment;direct debit;ach debit web;ach debit ppd;ach debit;ach web;ach pmt;ach payment;web ach
+            bill payment;bill pmt;bill pay;online bill payment;online pmt;autopay;auto pay;ddr;dd;pad;ppd;ach
+            """),
+        .. LastWords(Wrapping.Transfer, "bank giro credit;bgc;fpo;fpi;faster payment;standing order;sto"),
+        .. LastWords(Wrapping.Card, "visa debit;debit card;contactless;deb"),
+    ];
 
     /// <summary>Payment providers that print their own name, a star, then the merchant's.</summary>
     public static readonly FrozenSet<string> Processors = Words("sqr squ toast cke eb iz fh bb gpay nya nyx ppd tps ztl smp viva vivawallet mypos worldline wl wlp alma payline hpy six ccv dojo cl fsi zlr lsq clover par hlu ltd dd nmi ebanx ppal paypalinst wix sqsp shopify wp pmnt pay sps sq gosq sqc tst paypal pp pyl sumup sum zettle izettle iz sp spi fs py wpy cko ckc in lsp ls clv bt stripe lyf mollie adyen fsp ep evt dnh paddle ppro payplug");
@@ -211,6 +228,9 @@ internal static class LineVocabulary
 
     private static FrozenSet<string> Words(string words) =>
         words.Split([' ', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    private static IEnumerable<(string[] Words, Wrapping Value)> LastWords(Wrapping wrapping, string phrases) =>
+        Phrases(wrapping, phrases).Select(p => (p.Phrase.Split(' '), p.Value)).OrderByDescending(p => p.Item1.Length);
 
     private static IEnumerable<(string Phrase, Wrapping Value)> Phrases(Wrapping wrapping, string phrases) =>
         phrases.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(p => (p, wrapping));

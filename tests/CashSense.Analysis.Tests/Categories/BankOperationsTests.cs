@@ -80,6 +80,13 @@ public sealed class BankOperationsTests
     [InlineData("PINTEREST ADS", "-12")]
     [InlineData("CARREFOUR", "52.30")]
     [InlineData("", "1")]
+    [InlineData("TESCO STORES 3345 WOOLWICH", "42")]
+    [InlineData("CASH SAVER #112 MEMPHIS TN", "42")]
+    [InlineData("TARGET DEBIT CRD ACH TRAN", "42")]
+    [InlineData("FRIENDS AND FAMILY BAKERY", "42")]
+    [InlineData("COOK TRADING LTD", "42")]
+    [InlineData("GUARANTEED RATE FIELD CHICAGO", "42")]
+    [InlineData("PEST CONTROL FEE", "42")]
     public void A_shop_that_shares_a_word_with_an_operation_is_none(string line, string amount) => Assert.Null(Find(line, amount));
 
     [Fact]

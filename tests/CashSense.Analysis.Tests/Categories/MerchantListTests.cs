@@ -26,6 +26,7 @@ public sealed class MerchantListTests
     [InlineData("CB HABITAT BORDEAUX", "FR", "Habitat", "HOME_IMPROVEMENT_FURNITURE")]
     [InlineData("THE BARBER SHOP ON MAIN", "US", "barber shop", "PERSONAL_CARE_HAIR_AND_BEAUTY")]
     [InlineData("PHARMACIE DE LA GARE", "FR", "pharmacie", "MEDICAL_PHARMACIES_AND_SUPPLEMENTS")]
+    [InlineData("VERNONIA PIZZA ARCOLA", "US", "pizza", "FOOD_AND_DRINK_FAST_FOOD")]
     public void A_known_merchant_is_found(string line, string? country, string name, string detailed)
     {
         var match = MerchantList.Default.Find(MerchantText.Of(line).Line, country);
@@ -124,6 +125,42 @@ public sealed class MerchantListTests
     [InlineData("PAUL DUPONT", "FR", "Paul")]
     public void A_name_that_is_a_word_is_not_found_inside_another(string line, string country, string name) =>
         Assert.NotEqual(name, MerchantList.Default.Find(MerchantText.Of(line).Line, country)?.Name);
+
+    [Theory]
+    [InlineData("BUSINESS CENTER PHOENIX", "US")]
+    [InlineData("CHURCHILL DOWNS LOUISVILLE KY", "US")]
+    [InlineData("CB LAVERGNE FACT 081125", "FR")]
+    [InlineData("CB DIVERS", "FR")]
+    [InlineData("LAKESIDE TAXIDERMY", "US")]
+    [InlineData("MACARONI TIME", "US")]
+    [InlineData("ACME WIDGETS ROCKVILLE MD", "US")]
+    public void A_trade_is_not_read_into_another_word_or_a_state(string line, string country) =>
+        Assert.Null(MerchantList.Default.Find(MerchantText.Of(line), country));
+
+    [Theory]
+    [InlineData("CB CARREFOUR LIBERATION FACT 081125", "FR", "Carrefour")]
+    [InlineData("CB LIDL BD VOLTAIRE FACT 081125", "FR", "Lidl")]
+    [InlineData("CB LIDL LA CHAPELLE FACT 081125", "FR", "Lidl")]
+    [InlineData("CB FNAC LES HALLES FACT 081125", "FR", "Fnac")]
+    [InlineData("CB KFC REPUBLIQUE", "FR", "KFC")]
+    [InlineData("IGA ST-HUBERT QC", "CA", "IGA")]
+    [InlineData("COSTCO WHSE LA QUINTA CA", "US", "Costco")]
+    [InlineData("SUBWAY APPLETON WI", "US", "Subway")]
+    [InlineData("TESCO NAILSEA", "GB", "Tesco")]
+    [InlineData("COSTCO BATON ROUGE LA", "US", "Costco")]
+    public void Where_a_shop_stands_is_not_who_it_is(string line, string country, string name) =>
+        Assert.Equal(name, MerchantList.Default.Find(MerchantText.Of(line), country)?.Name);
+
+    [Theory]
+    [InlineData("MCDONALD PLUMBING", "US", "HOME_IMPROVEMENT")]
+    [InlineData("GARDEN STATE AUTO PARTS", "US", "GENERAL_SERVICES")]
+    [InlineData("UNITED AIR CONDITIONING", "US", "HOME_IMPROVEMENT")]
+    [InlineData("FINISH LINE CAR WASH", "US", "GENERAL_SERVICES")]
+    [InlineData("BLUE NILE ETHIOPIAN RESTAURANT", "US", "FOOD_AND_DRINK")]
+    [InlineData("HALLMARK DENTAL", "US", "MEDICAL")]
+    [InlineData("THE GREYHOUND LONDON", "GB", "FOOD_AND_DRINK")]
+    public void The_trade_decides_beside_a_name_that_others_bear_too(string line, string country, string primary) =>
+        Assert.Equal(primary, MerchantList.Default.Find(MerchantText.Of(line), country)?.Category.Primary);
 
     [Fact]
     public void A_trade_is_not_read_into_the_name_of_a_person_who_is_paid() =>
