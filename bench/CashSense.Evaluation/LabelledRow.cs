@@ -9,7 +9,7 @@ namespace CashSense.Evaluation;
 /// <summary>A line of which the category is known.</summary>
 internal sealed record LabelledRow(string Text, decimal? Amount, DateOnly? Date, PfcCategory Truth, string? Country)
 {
-    public CategorizerInput Input => new(Text, MerchantName: null, Amount ?? 0, Date: Date, Country: Country);
+    public CategorizerInput Input { get; } = new(Text, MerchantName: null, Amount ?? 0, Date: Date, Country: Country);
 
     public LabelledLine Line => new(Text, Amount, Truth, Date);
 

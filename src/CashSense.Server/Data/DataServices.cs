@@ -12,10 +12,10 @@ internal static class DataServices
         {
             case DatabaseEngine.Sqlite:
                 services.AddSingleton(new SqliteWriter(options.SqlitePath!));
-                services.AddDbContext<CashSenseDb, SqliteCashSenseDb>(db => db.UseSqlite(options.ConnectionString));
+                services.AddDbContext<CashSenseDb, SqliteCashSenseDb>(db => db.UseSqlite(options.ConnectionString), optionsLifetime: ServiceLifetime.Singleton);
                 break;
             case DatabaseEngine.Postgres:
-                services.AddDbContext<CashSenseDb, PostgresCashSenseDb>(db => db.UseNpgsql(options.ConnectionString));
+                services.AddDbContext<CashSenseDb, PostgresCashSenseDb>(db => db.UseNpgsql(options.ConnectionString), optionsLifetime: ServiceLifetime.Singleton);
                 break;
         }
 

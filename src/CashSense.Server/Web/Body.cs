@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -17,6 +18,7 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
     where T : class
 {
     private const long DefaultMaxBytes = 1_048_576;
+    private const int ChunkBytes = 16_384;
 
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context)
     {
@@ -33,8 +35,8 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
 
         try
         {
-            var value = JsonSerializer.Deserialize<T>(bytes, Json.Options) ?? throw Malformed();
-            RefuseNullElements(bytes);
+            var value = JsonSerializer.Deserialize<T>(bytes.Span, Json.Options) ?? throw Malformed();
+            RefuseNullElements(bytes.Span);
             return new Body<T>(value);
         }
         catch (JsonException e)
@@ -63,19 +65,26 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpRequest request, long limit, CancellationToken ct)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, long limit, CancellationToken ct)
     {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[16_384];
+        var buffer = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, limit));
         var size = 0L;
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, ct)) > 0)
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        try
         {
-            size += read;
-            if (size <= limit)
+            int read;
+            while ((read = await request.Body.ReadAsync(chunk, ct)) > 0)
             {
-                buffer.Write(chunk, 0, read);
+                size += read;
+                if (size <= limit)
+                {
+                    buffer.Write(chunk, 0, read);
+                }
             }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk, clearArray: true);   // it may hold a token
         }
 
         if (size > limit)
@@ -85,7 +94,7 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
                 $"The body is larger than {megabytes} MB; send less at once.", $"Le corps dépasse {megabytes} Mo ; envoyez-en moins à la fois."));
         }
 
-        return buffer.ToArray();
+        return buffer.GetBuffer().AsMemory(0, (int)size);
     }
 
     // The serializer checks nullable members but not elements: a null in a list would only fail deep in a feature. No request has a list of optional things.

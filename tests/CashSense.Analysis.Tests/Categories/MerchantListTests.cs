@@ -135,7 +135,7 @@ public sealed class MerchantListTests
     [InlineData("MACARONI TIME", "US")]
     [InlineData("ACME WIDGETS ROCKVILLE MD", "US")]
     public void A_trade_is_not_read_into_another_word_or_a_state(string line, string country) =>
-        Assert.Null(MerchantList.Default.Find(MerchantText.Of(line), country));
+        Assert.Null(MerchantList.Default.Find(MerchantText.Of(line).Line, country));
 
     [Theory]
     [InlineData("CB CARREFOUR LIBERATION FACT 081125", "FR", "Carrefour")]
@@ -149,7 +149,7 @@ public sealed class MerchantListTests
     [InlineData("TESCO NAILSEA", "GB", "Tesco")]
     [InlineData("COSTCO BATON ROUGE LA", "US", "Costco")]
     public void Where_a_shop_stands_is_not_who_it_is(string line, string country, string name) =>
-        Assert.Equal(name, MerchantList.Default.Find(MerchantText.Of(line), country)?.Name);
+        Assert.Equal(name, MerchantList.Default.Find(MerchantText.Of(line).Line, country)?.Name);
 
     [Theory]
     [InlineData("MCDONALD PLUMBING", "US", "HOME_IMPROVEMENT")]
@@ -160,7 +160,7 @@ public sealed class MerchantListTests
     [InlineData("HALLMARK DENTAL", "US", "MEDICAL")]
     [InlineData("THE GREYHOUND LONDON", "GB", "FOOD_AND_DRINK")]
     public void The_trade_decides_beside_a_name_that_others_bear_too(string line, string country, string primary) =>
-        Assert.Equal(primary, MerchantList.Default.Find(MerchantText.Of(line), country)?.Category.Primary);
+        Assert.Equal(primary, MerchantList.Default.Find(MerchantText.Of(line).Line, country)?.Category.Primary);
 
     [Fact]
     public void A_trade_is_not_read_into_the_name_of_a_person_who_is_paid() =>
