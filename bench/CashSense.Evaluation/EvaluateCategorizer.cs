@@ -87,9 +87,9 @@ internal static class EvaluateCategorizer
 
     private static (double RowsPerSecond, double Bytes) Time(Learned learned, List<LabelledRow> rows)
     {
-        for (var i = 0; i < Math.Min(rows.Count, 2000); i++)
+        for (var i = 0; i < RowsTimed; i++)
         {
-            learned.Answer(rows[i]);   // so that the compiler is done before the clock runs
+            learned.Answer(rows[i % rows.Count]);   // so that the compiler is done before the clock runs
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -12,6 +12,7 @@ namespace CashSense.HttpLoad;
 internal static class HttpLoadProgram
 {
     private const int Connections = 16;
+    private const int WarmUpRounds = 3;
     private const int Rounds = 5;
     private const int Lines = 10_000;
     private const int Rules = 50;
@@ -37,8 +38,12 @@ internal static class HttpLoadProgram
         var (categorize, bare) = (new Uri(new Uri(server.Urls.First()), "/api/categorize_transaction"), new Uri(new Uri(echo.Urls.First()), "/echo"));
         await TeachAsync(http, new Uri(server.Urls.First()));
 
-        await LoadAsync(http, categorize);
-        await LoadAsync(http, bare);   // so that the compiler is done before the clock runs
+        for (var round = 0; round < WarmUpRounds; round++)
+        {
+            await LoadAsync(http, categorize);
+            await LoadAsync(http, bare);   // so that the compiler is done before the clock runs
+        }
+
         var (ours, theirs) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {

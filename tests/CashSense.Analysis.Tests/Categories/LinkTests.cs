@@ -25,6 +25,16 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void Scores_of_any_size_become_probabilities()
+    {
+        float[] scores = [900, 880, -700];
+        (Link.Unfitted with { Temperature = 0.02 }).Apply(scores);
+        Assert.Equal(1, scores.Sum(), 4);
+        Assert.All(scores, p => Assert.InRange(p, 0, 1));
+        Assert.True(scores[0] > scores[1]);
+    }
+
+    [Fact]
     public void A_boastful_model_is_brought_down_to_how_often_it_is_right()
     {
         var link = Link.Of(Boastful);

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace CashSense.Analysis.Categories.Trees;
 
 /// <summary>A forest or boosted trees as the chain asks them, with calibrated probabilities. Immutable: threads share it.</summary>
@@ -42,7 +40,5 @@ public sealed class TreeCategorizer : LineClassifier
                 score = MathF.Log(Math.Max(0, score) + LeastShare);
             }
         }
-
-        TensorPrimitives.Subtract(scores, TensorPrimitives.Max<float>(scores), scores);   // which no probability sees, but keeps their exponentials finite
     }
 }

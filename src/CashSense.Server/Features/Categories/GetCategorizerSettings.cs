@@ -11,13 +11,11 @@ internal static class GetCategorizerSettings
 {
     public sealed record Response(
         [property: Description("Whether your categories may teach others on this installation; false until you say so.")] bool ShareHistory,
-        [property: Description("Nothing of a merchant is passed on before so many people who share have it.")] int PeopleNeeded,
-        [property: Description("Merchants on whose category enough people agree: what others' history adds to your next training.")] int CommonMerchants);
+        [property: Description("Nothing of a merchant is passed on before so many people who share have it.")] int PeopleNeeded);
 
     public static async Task<Ok<Response>> HandleAsync(CurrentUser user, CashSenseDb db, CancellationToken ct) => TypedResults.Ok(await ReadAsync(db, user.Id, ct));
 
     public static async Task<Response> ReadAsync(CashSenseDb db, Guid userId, CancellationToken ct) => new(
         await db.Users.Where(u => u.Id == userId).Select(u => u.SharesHistory).FirstOrDefaultAsync(ct),
-        Data.CommonMerchants.FewestPeople,
-        (await db.CommonMerchantsAsync(ct)).Count);
+        CommonMerchants.FewestPeople);
 }
