@@ -53,18 +53,18 @@ internal static class EnglishBankOperations
         """;
 
     public const string AtmFees = """
-        network transaction fee;network transaction charge;network tran fee;network fee;network access fee;non rbc atm;non rbc atm fee;non bmo atm;
-        non bmo atm fee;non cibc atm;non cibc atm fee;non scotia atm;non scotiabank atm;non td atm;non atb atm;non tangerine atm fee;non network atm;
+        network transaction fee;network transaction charge;network tran fee;network fee;network access fee;non rbc atm fee;
+        non bmo atm fee;non cibc atm fee;non tangerine atm fee;
         non network atm wd fee;non network cash withdrawal fee;non bank atm fee;nonbank atm fee;non us bank atm fee;non usbank atm fee;non pnc atm fee;
-        non citi atm fee;non citibank atm fee;non wells fargo atm fee;non wells fargo atm;non wf atm fee;non wf atm;non bofa atm fee;
+        non citi atm fee;non citibank atm fee;non wells fargo atm fee;non wf atm fee;non bofa atm fee;
         non bank of america atm fee;non truist atm fee;non regions atm fee;non fifth third atm fee;non fcu atm fee;non cu atm fee;non member atm fee;
-        foreign atm;foreign atm surcharge;foreign atm transaction fee;foreign terminal fee;foreign atm inquiry;atm inquiry fee;atm bal inq fee;
+        foreign atm surcharge;foreign atm transaction fee;foreign terminal fee;foreign atm inquiry;atm inquiry fee;atm bal inq fee;
         atm balance inquiry fee;balance inquiry fee;atm transaction fee;atm trans fee;atm txn fee;atm svc charge;atm service charge;atm service fee;
         atm usage charge;atm wd fee;atm w d fee;atm wdl fee;atm withdrawal surcharge;atm convenience fee;atm network fee;atm owner fee;atm owner surcharge;
-        atm international fee;atm intl fee;intl atm fee;intl atm withdrawal fee;international atm fee;international atm;abm fee;abm fees;abm withdrawal fee;
-        abm surcharge;abm convenience fee;abm network fee;interac abm fee;interac withdrawal fee;interac abm;interac access fee;cirrus network fee;
+        atm international fee;atm intl fee;intl atm fee;intl atm withdrawal fee;international atm fee;abm fee;abm fees;abm withdrawal fee;
+        abm surcharge;abm convenience fee;abm network fee;interac abm fee;interac withdrawal fee;interac access fee;cirrus network fee;
         cirrus plus fee;plus system fee;plus abm fee;link atm charge;atm cash fee;atm fee debit;cash machine charge;cash withdrawal charge;cash fee;
-        cash handling fee atm;out of network fee;out of network atm;oon atm fee;surcharge fee
+        cash handling fee atm;out of network fee;oon atm fee;surcharge fee
         """;
 
     public const string ForeignTransactionFees = """

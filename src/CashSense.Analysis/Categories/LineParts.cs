@@ -16,7 +16,14 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
     public static LineParts Of(LineScratch line, ReadOnlySpan<char> words)
     {
         var (wrapping, start) = WrappingOf(line.Tokens, words);
-        return Of(line, wrapping, start);
+        var parts = Of(line, wrapping, start);
+        if (EndingOf(parts.Body) is not { } ending)
+        {
+            return parts;
+        }
+
+        parts.Body.RemoveRange(parts.Body.Count - ending.Words.Length, ending.Words.Length);
+        return new LineParts(wrapping is Wrapping.None ? ending.Wrapping : wrapping, parts.Body, Math.Min(parts.NameLength, parts.Body.Count));
     }
 
     public static LineParts Of(LineScratch line, Wrapping wrapping, int start)
@@ -43,12 +50,6 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
             }
         }
 
-        if (EndingOf(body) is { } ending)
-        {
-            body.RemoveRange(body.Count - ending.Words.Length, ending.Words.Length);
-            wrapping = wrapping is Wrapping.None ? ending.Wrapping : wrapping;
-        }
-
         return new LineParts(wrapping, body, Math.Min(nameLength, body.Count));
     }
 
@@ -67,10 +68,11 @@ internal readonly record struct LineParts(Wrapping Wrapping, List<LineToken> Bod
     // "THAMES WATER DIRECT DEBIT", "MAPLE GROVE DAYCARE PAD": some banks print the way the money went last.
     private static (string[] Words, Wrapping Wrapping)? EndingOf(List<LineToken> body)
     {
+        // A single word ends a line only after two others, and "THE LILY PAD" is a shop.
+        var fewest = body is [{ Word: "the" }, ..] ? 3 : 2;
         foreach (var ending in LineVocabulary.Endings)
         {
-            // "THE LILY PAD" is a shop: a single word ends a line only after two others.
-            if (body.Count > Math.Max(ending.Words.Length, 2) && EndsWith(body, ending.Words))
+            if (body.Count > Math.Max(ending.Words.Length, fewest) && EndsWith(body, ending.Words))
             {
                 return ending;
             }

@@ -33,7 +33,7 @@ internal readonly ref struct LineText
     /// <summary>Where the body names a merchant of the list; null when it names none.</summary>
     public MerchantList.ListedName? Listed { get; }
 
-    /// <summary>Reads a line in one pass over at most 300 characters, and allocates nothing.</summary>
+    /// <summary>Reads a line in one pass over at most 300 characters; allocates nothing but for a line of the bank's own words alone.</summary>
     /// <param name="description">The bank's line as received; any text.</param>
     /// <param name="merchantName">The merchant's name where the bank knows it: body and name are then made of it.</param>
     /// <param name="nameTokens">The words of <see cref="Name"/>, as they stand in the text.</param>

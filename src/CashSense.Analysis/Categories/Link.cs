@@ -73,7 +73,7 @@ internal sealed record Link(double Temperature, float[] Stated, float[] Right)
 
     private static void SoftMax(Span<float> scores, double temperature)
     {
-        TensorPrimitives.Subtract(scores, TensorPrimitives.Max<float>(scores), scores);   // which no probability sees, but keeps their exponentials finite
+        TensorPrimitives.Subtract(scores, TensorPrimitives.Max<float>(scores), scores);   // does not change the result, but keeps the exponentials finite
         TensorPrimitives.Divide(scores, (float)temperature, scores);
         TensorPrimitives.SoftMax<float>(scores, scores);
     }

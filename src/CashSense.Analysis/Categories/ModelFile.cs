@@ -15,9 +15,10 @@ public sealed class ModelFormatException(string message, Exception? inner = null
 /// </remarks>
 internal static class ModelFile
 {
-    private const short Version = 2;
+    // Of the features of a line too: a model of others would be read as noise.
+    private const short Version = 3;
 
-    // A linear model of all 104 categories has at most 22 MB, one of trees 21 MB; what claims more than this is not read into memory.
+    // A linear model of all 104 categories has at most 20 MB, one of trees 21 MB; what claims more than this is not read into memory.
     private const int LargestBody = 24 << 20;
     private const int HeaderLength = 12;
 

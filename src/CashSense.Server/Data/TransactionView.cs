@@ -67,7 +67,7 @@ public sealed record CategoryView(
     [property: Description("Such as FOOD_AND_DRINK_GROCERIES; null when uncategorized.")] string? Detailed,
     string Label,
     CategorySource Source,
-    [property: Description("0 to 1.")] double Confidence,
+    [property: Description("Probability that the detailed category is right, 0 to 1.")] double Confidence,
     [property: Description("Why, in the caller's language; null where nobody said.")] string? Reason,
     [property: Description("Since when it has this category from this source.")] DateTimeOffset? CategorizedAt,
     [property: Description("The run over past transactions that decided, as long as nothing newer did.")] Guid? RunId);

@@ -9,8 +9,8 @@ internal static class JobServices
     // Sync waits for the network most of the time, training for the processor: a few of each side by side, on two cores.
     private const int Threads = 4;
 
-    // A node that is silent for the two together is taken for dead, and its work for undone: whoever waits for a sync that a dead node had begun waits as long.
-    // One that is only slow comes back to work done twice, which changes nothing.
+    // A node that is silent for the two together is taken for dead, and its work for undone: whoever waits for a sync that a dead node had begun waits five to seven
+    // seconds. One that is only slow, or whose clock is that far off, comes back to work done twice, which changes nothing.
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CheckInPatience = TimeSpan.FromSeconds(3);
 

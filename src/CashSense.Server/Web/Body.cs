@@ -67,7 +67,7 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, long limit, CancellationToken ct)
     {
-        var buffer = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, limit));
+        var buffer = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, ChunkBytes));   // a length is a claim: more is made room for as it comes
         var size = 0L;
         var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         try
@@ -84,7 +84,7 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(chunk, clearArray: true);   // it may hold a token
+            ArrayPool<byte>.Shared.Return(chunk, clearArray: true);   // the next to rent it must not find a token
         }
 
         if (size > limit)

@@ -6,6 +6,8 @@ public sealed class MerchantTextTests
 {
     [Theory]
     [InlineData("CARTE 12/10 CARREFOUR CITY PARIS 15", "carrefour", Wrapping.Card)]
+    [InlineData("MAPLE GROVE DAYCARE PAD", "maple grove daycare", Wrapping.DirectDebit)]
+    [InlineData("THE LILY PAD", "lily pad", Wrapping.None)]
     [InlineData("CARTE 12/10/25 CARREFOUR CITY CB*1234", "carrefour", Wrapping.Card)]
     [InlineData("CB*1234 CARREFOUR CITY 75015 PARIS FRA", "carrefour", Wrapping.Card)]
     [InlineData("PAIEMENT PAR CARTE X1234 CARREFOUR CITY LYON 03/11", "carrefour", Wrapping.Card)]
@@ -68,6 +70,13 @@ public sealed class MerchantTextTests
     [InlineData("SNCF INTERNET PARIS", "SNCF")]
     [InlineData("CARTE 12/10", "Carte")]
     public void A_merchant_is_shown_as_a_person_writes_it(string line, string merchant) => Assert.Equal(merchant, MerchantText.Of(line).Merchant);
+
+    [Fact]
+    public void A_name_that_the_bank_knows_is_not_cut_as_a_line_is()
+    {
+        var text = MerchantText.Of("POS 4412 LAUNCHPAD OTTAWA", "The Old Launch Pad");
+        Assert.Equal(("old launch pad", Wrapping.Card), (text.Key, text.Wrapping));
+    }
 
     [Fact]
     public void A_name_that_the_bank_knows_wins()

@@ -21,6 +21,19 @@ public sealed class TreeCategorizerTests
         .. Enumerable.Range(0, 12).Select(i => new LabelledLine($"LUMBER {(char)('A' + i)}XOVAN", 120m + (10 * i), Hardware)),
     ];
 
+    [Fact]
+    public void Of_more_than_a_training_can_bear_the_names_go_first_and_the_users_own_lines_last()
+    {
+        var food = PfcCategory.Require("FOOD_AND_DRINK_GROCERIES");
+        LabelledLine[] given =
+        [
+            new("SHIPPED", 1m, food), new("NAME ONE", null, food, IsName: true), new("NAME TWO", null, food, IsName: true), new("OWN ONE", 1m, food), new("OWN TWO", 1m, food),
+        ];
+        Assert.Equal(["NAME TWO", "SHIPPED", "OWN ONE", "OWN TWO"], TreeTraining.Kept(given, 4).Select(l => l.Description));
+        Assert.Equal(["OWN ONE", "OWN TWO"], TreeTraining.Kept(given, 2).Select(l => l.Description));
+        Assert.Equal(5, TreeTraining.Kept(given, 40).Count());
+    }
+
     [Theory]
     [MemberData(nameof(Families))]
     public void It_learns_words(ModelFamily family)

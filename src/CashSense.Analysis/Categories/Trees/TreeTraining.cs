@@ -17,7 +17,7 @@ internal static class TreeTraining
     // Boosting keeps two numbers a row and category: so many rows and 104 categories are 33 MB.
     private const int MostRows = 40_000;
 
-    /// <param name="given">Of more than <see cref="MostRows"/> the last are kept: the caller puts the user's own at the end.</param>
+    /// <param name="given">Of more than <see cref="MostRows"/> see <see cref="Kept"/>.</param>
     public static TreeCategorizer Train(ModelFamily family, IReadOnlyList<LabelledLine> given, IProgress<double>? progress, CancellationToken ct)
     {
         if (given.Count == 0)
@@ -25,7 +25,7 @@ internal static class TreeTraining
             throw new ArgumentException("There is no row to learn from.", nameof(given));
         }
 
-        LabelledLine[] rows = [.. given.TakeLast(MostRows)];
+        LabelledLine[] rows = [.. Kept(given, MostRows)];
         List<PfcCategory> categories = [.. rows.Select(r => r.Category).Distinct().OrderBy(c => c.Detailed, StringComparer.Ordinal)];
         var examples = Array.ConvertAll(rows, row =>
         {
@@ -39,6 +39,13 @@ internal static class TreeTraining
         var (calibration, card) = LinearTraining.Judge(rows, scored, categories);
         steps.Finish();
         return new TreeCategorizer(family, categories, trees, calibration, card);
+    }
+
+    /// <summary>As many as a training can bear: names go first, as they are no lines; of the lines the first, as the caller puts the user's own last.</summary>
+    internal static IEnumerable<LabelledLine> Kept(IReadOnlyList<LabelledLine> given, int most)
+    {
+        List<LabelledLine> lines = [.. given.Where(l => !l.IsName).TakeLast(most)];
+        return given.Where(l => l.IsName).TakeLast(most - lines.Count).Concat(lines);
     }
 
     private static List<ScoredLine> ScoreApart(ModelFamily family, Example[] examples, List<PfcCategory> categories, LinearTraining.Steps steps, CancellationToken ct)

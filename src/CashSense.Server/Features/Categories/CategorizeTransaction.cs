@@ -34,7 +34,7 @@ internal static class CategorizeTransaction
     public sealed record Result(
         [property: Description("Null when nobody was sure enough.")] CategoryName? Category,
         [property: Description("Your own category, when your word decided; category is then the one under which it counts.")] OwnCategoryName? OwnCategory,
-        [property: Description("That the detailed category is right, 0 to 1; of the best guess when category is null. An answer is given from 0.45 for its primary category on, which is oftener right.")] double Confidence,
+        [property: Description("Probability that the detailed category is right, 0 to 1; of the best guess when category is null. A category is given when its primary has at least 0.45, so this may be less.")] double Confidence,
         [property: Description("The best other guesses, at most three.")] IReadOnlyList<Alternative> Alternatives,
         [property: Description("The merchant as a person reads it; null when none is in the line.")] string? Merchant,
         [property: Description("Who decided.")] CategorySource Source,

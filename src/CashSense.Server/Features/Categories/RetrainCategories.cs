@@ -59,9 +59,9 @@ internal sealed class RetrainCategories(CashSenseDb db, ServingCategorizers cate
     {
         var progress = new Share();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var training = Task.Run(() => TrainEach(contest, lines, progress, stop.Token), stop.Token);
         try
         {
-            var training = Task.Run(() => TrainEach(contest, lines, progress, stop.Token), stop.Token);
             while (await Task.WhenAny(training, Task.Delay(ProgressEvery, clock, ct)) != training)
             {
                 if (!await runs.StoreProgressAsync(userId, runId, (int)(progress.Value * TrainedPercent), ct))
@@ -75,7 +75,9 @@ internal sealed class RetrainCategories(CashSenseDb db, ServingCategorizers cate
         }
         finally
         {
-            await stop.CancelAsync();   // a training that nobody waits for any more must not go on
+            // A training that nobody waits for any more must not go on, nor beside the next one.
+            await stop.CancelAsync();
+            await training.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
