@@ -38,7 +38,7 @@ internal sealed class TrainingExamples
         var lines = rows.Select(row =>
         {
             ct.ThrowIfCancellationRequested();
-            return ReadLine.Of(row);
+            return LearnedLine.Of(row);
         }).ToArray();
         var rarity = RarityOf(lines);
         var (features, starts) = (new List<Feature>(rows.Count * 100), new int[rows.Count + 1]);
@@ -55,7 +55,7 @@ internal sealed class TrainingExamples
             [.. lines.Select(l => l.Fold)], [.. lines.Select(l => l.Facts.Kind)], rarity);
     }
 
-    private static float[] RarityOf(ReadLine[] lines)
+    private static float[] RarityOf(LearnedLine[] lines)
     {
         var (ones, counts) = (new float[LineFeatures.TableSize], new int[LineFeatures.TableSize]);
         Array.Fill(ones, 1);
@@ -89,27 +89,4 @@ internal sealed class TrainingExamples
 
         return features[..(last + 1)];
     }
-}
-
-/// <summary>A line to learn from, read.</summary>
-/// <param name="Row">What is known of it.</param>
-/// <param name="Text">Its words.</param>
-/// <param name="Match">What the merchant list says of it.</param>
-internal sealed record ReadLine(LabelledLine Row, MerchantText Text, MerchantMatch? Match)
-{
-    /// <summary>What the model weighs.</summary>
-    public LineFacts Facts => new(Text.Line, Row.Description, Row.Amount, Row.Date, Match);
-
-    /// <summary>The fold of its merchant, −1 for a name, which is held apart in none.</summary>
-    public int Fold => Row.IsName ? -1 : (int)(StableHash.Of('h', FirstWords(Text.Key)) % LinearTraining.Folds);
-
-    /// <summary>A name of a list would be told its own category, so that the list is not asked about it.</summary>
-    public static ReadLine Of(LabelledLine row)
-    {
-        var text = MerchantText.Of(row.Description);
-        return new ReadLine(row, text, row.IsName ? null : MerchantList.Default.Find(text.Line));
-    }
-
-    // Two branches of one chain on both sides would make the scores too good.
-    private static string FirstWords(string key) => string.Join(' ', key.Split(' ').Take(2));
 }

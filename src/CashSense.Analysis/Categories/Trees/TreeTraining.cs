@@ -30,7 +30,7 @@ internal static class TreeTraining
         var examples = Array.ConvertAll(rows, row =>
         {
             ct.ThrowIfCancellationRequested();
-            var line = ReadLine.Of(row);
+            var line = LearnedLine.Of(row);
             return new Example(row, TreeFeatures.Of(line.Facts), line.Fold, line.Facts.Kind);
         });
         var steps = new LinearTraining.Steps(progress, fits: 2);
