@@ -29,7 +29,7 @@ internal static class Rivals
     {
         var model = Model(rows);
         var (chain, known) = (Categorizer.Default.With(model), model.Categories.ToHashSet());
-        return new Learned(Among, BytesOf(model));
+        return new Learned(Among, model.ToBytes().Length);
 
         // What the lists name beyond the categories of the split cannot be right there, and no rival says it: then the model's own answer stands.
         Answer Among(LabelledRow row)
@@ -49,7 +49,7 @@ internal static class Rivals
     private static Learned OurModel(IReadOnlyList<LabelledRow> rows)
     {
         var model = Model(rows);
-        return new Learned(row => OfModel(model, row, "Model") with { IsSure = true }, BytesOf(model));
+        return new Learned(row => OfModel(model, row, "Model") with { IsSure = true }, model.ToBytes().Length);
     }
 
     // Like its rivals it knows the categories of the split's train part alone: names of others would only be answers that cannot be right there.
@@ -130,12 +130,5 @@ internal static class Rivals
     {
         var words = new string([.. text.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Concat(words.Zip(words.Skip(1), (a, b) => $"{a} {b}")).Distinct(StringComparer.Ordinal);
-    }
-
-    private static long BytesOf(LinearCategorizer model)
-    {
-        using var stream = new MemoryStream();
-        model.WriteTo(stream);
-        return stream.Length;
     }
 }

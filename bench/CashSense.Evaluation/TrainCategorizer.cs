@@ -17,12 +17,8 @@ internal static class TrainCategorizer
         var model = LinearCategorizer.Train(rows, progress: null, CancellationToken.None);
         var seconds = watch.Elapsed.TotalSeconds;
         var output = options.Find("output") ?? DefaultOutput;
-        using (var file = File.Create(output))
-        {
-            model.WriteTo(file);
-        }
-
-        var bytes = File.ReadAllBytes(output);
+        var bytes = model.ToBytes();
+        File.WriteAllBytes(output, bytes);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{output}: {rows.Count} rows, {model.Categories.Count} categories, {seconds:0.0} s, {bytes.Length / 1e6:0.0} MB"));
         Console.WriteLine("SHA-256, for ShippedModel.Hash: " + Convert.ToHexStringLower(SHA256.HashData(bytes)));

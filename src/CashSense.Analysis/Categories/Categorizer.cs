@@ -63,7 +63,7 @@ public sealed class Categorizer(LineClassifier model, MerchantList merchants)
             return new Step(new CategoryAnswer(operation.Category, operation.Confidence, operation.Confidence, CategorySource.BankOperation), operation, null);
         }
 
-        CategoryVoices.Combine(Model, LineFacts.Of(input, text, match), input, chances);
+        CategoryVoices.Combine(Model, new LineFacts(text, input.Description, input.Amount, input.Date, match), input, chances);
         return new Step(Loudest(chances, input, match), null, match);
     }
 

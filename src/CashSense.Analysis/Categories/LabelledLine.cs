@@ -9,4 +9,11 @@ namespace CashSense.Analysis.Categories;
 /// <param name="IsName">
 /// A name or a trade, not a line: it is learned from without asking the merchant list, which may hold it, and never counts in a score.
 /// </param>
-public sealed record LabelledLine(string Description, decimal? Amount, PfcCategory Category, DateOnly? Date = null, double Weight = 1, bool IsName = false);
+public sealed record LabelledLine(string Description, decimal? Amount, PfcCategory Category, DateOnly? Date = null, double Weight = 1, bool IsName = false)
+{
+    /// <summary>What can be learned from rows: their categories, each once, ordered by code.</summary>
+    /// <exception cref="ArgumentException">There is no row.</exception>
+    internal static List<PfcCategory> CategoriesOf(IReadOnlyList<LabelledLine> rows) => rows.Count > 0
+        ? [.. rows.Select(r => r.Category).Distinct().OrderBy(c => c.Detailed, StringComparer.Ordinal)]
+        : throw new ArgumentException("There is no row to learn from.", nameof(rows));
+}

@@ -72,11 +72,15 @@ public abstract class LineClassifier
         return ranked;
     }
 
-    /// <summary>Writes the model with its version, family, card and a checksum.</summary>
-    /// <param name="stream">Written from its present position, not closed.</param>
-    public void WriteTo(Stream stream) => ModelFile.Write(stream, this);
+    /// <summary>The stored form of the model, with its version, family, card and a checksum.</summary>
+    public byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        ModelFile.Write(stream, this);
+        return stream.ToArray();
+    }
 
-    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    /// <summary>Reads what <see cref="ToBytes"/> gave.</summary>
     /// <param name="stream">Read to its end.</param>
     /// <exception cref="ModelFormatException">It is not a whole model of this version.</exception>
     public static LineClassifier ReadFrom(Stream stream) => ModelFile.Read(stream);

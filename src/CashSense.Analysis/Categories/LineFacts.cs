@@ -6,8 +6,7 @@ namespace CashSense.Analysis.Categories;
 /// <param name="amount">Plaid's sign: positive when money leaves the account; null when unknown.</param>
 /// <param name="date">The day it is booked on; null when unknown.</param>
 /// <param name="match">What the merchant list says of it; null when nothing. The model learns how far to trust that.</param>
-/// <param name="isNamed">The bank knows the merchant's name, and <paramref name="text"/> was read with it.</param>
-internal readonly ref struct LineFacts(LineText text, string description, decimal? amount, DateOnly? date, MerchantMatch? match, bool isNamed = false)
+internal readonly ref struct LineFacts(LineText text, string description, decimal? amount, DateOnly? date, MerchantMatch? match)
 {
     // Of the list's matches, the written merchants are beyond it, the brands of an index below.
     private const double FirmConfidence = 0.8;
@@ -23,7 +22,7 @@ internal readonly ref struct LineFacts(LineText text, string description, decima
     public MerchantMatch? Match { get; } = match;
 
     /// <summary>The words that say who was paid. A line in a bank's wrapping is read without it; of one that has none, everything is kept, its ending too.</summary>
-    public ReadOnlySpan<char> Words => isNamed || Text.Wrapping is not Wrapping.None ? Text.Body : Text.Words;
+    public ReadOnlySpan<char> Words => Text.IsNamed || Text.Wrapping is not Wrapping.None ? Text.Body : Text.Words;
 
     /// <summary>How the merchant list knows it.</summary>
     public MatchKind Kind => Match switch
@@ -32,9 +31,6 @@ internal readonly ref struct LineFacts(LineText text, string description, decima
         { IsTrade: false, Confidence: >= FirmConfidence } => MatchKind.Firm,
         _ => MatchKind.Loose,
     };
-
-    public static LineFacts Of(CategorizerInput input, LineText text, MerchantMatch? match) =>
-        new(text, input.Description, input.Amount, input.Date, match, !string.IsNullOrWhiteSpace(input.MerchantName));
 }
 
 /// <summary>How the merchant list knows a line: each kind has its own share of right answers, so that each is calibrated apart.</summary>

@@ -137,19 +137,19 @@ internal static class LineFeatures
             features[count++] = new Feature(Row(StableHash.Of(match.IsTrade ? 't' : 'b', match.Category.Detailed)), MatchWeight);
         }
 
-        count = AddBranch(line, features, count);
-        return AddNumbers(line.Description, features, count);
+        var description = line.Description.AsSpan(0, Math.Min(line.Description.Length, LineTokens.MaxLength));
+        count = AddBranch(description, line.Text.Name, features, count);
+        return AddNumbers(description, features, count);
     }
 
     // Of one chain, "#3031" may be a supermarket and "# 1150" a discount store.
-    private static int AddBranch(in LineFacts line, Span<Feature> features, int count)
+    private static int AddBranch(ReadOnlySpan<char> description, ReadOnlySpan<char> name, Span<Feature> features, int count)
     {
-        var description = line.Description.AsSpan(0, Math.Min(line.Description.Length, LineTokens.MaxLength));
         var branch = description[(description.IndexOf('#') + 1)..].TrimStart();
         var digits = branch.IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? end : branch.Length;
         if (digits >= ShortestBranch && branch.Length < description.Length)
         {
-            features[count++] = new Feature(Row(StableHash.Continue(StableHash.Of('#', line.Text.Name), branch[..digits])), BranchWeight);
+            features[count++] = new Feature(Row(StableHash.Continue(StableHash.Of('#', name), branch[..digits])), BranchWeight);
         }
 
         return count;
@@ -158,7 +158,6 @@ internal static class LineFeatures
     // A branch number or an order's code tells a chain or an online shop from a shop round the corner.
     private static int AddNumbers(ReadOnlySpan<char> description, Span<Feature> features, int count)
     {
-        description = description[..Math.Min(description.Length, LineTokens.MaxLength)];
         var (numbers, isInNumber) = (0, false);
         foreach (var c in description)
         {

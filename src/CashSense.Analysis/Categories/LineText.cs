@@ -9,14 +9,18 @@ internal readonly ref struct LineText
     [ThreadStatic]
     private static LineScratch? _scratch;
 
-    public LineText(Wrapping wrapping, ReadOnlySpan<char> words, ReadOnlySpan<char> body, ReadOnlySpan<char> name, MerchantList.ListedName? listed)
+    public LineText(bool isNamed, Wrapping wrapping, ReadOnlySpan<char> words, ReadOnlySpan<char> body, ReadOnlySpan<char> name, MerchantList.ListedName? listed)
     {
+        IsNamed = isNamed;
         Wrapping = wrapping;
         Words = words;
         Body = body;
         Name = name;
         Listed = listed;
     }
+
+    /// <summary>The bank knows the merchant's name: body and name are made of it.</summary>
+    public bool IsNamed { get; }
 
     /// <summary>The way the money went.</summary>
     public Wrapping Wrapping { get; }
@@ -35,14 +39,12 @@ internal readonly ref struct LineText
 
     /// <summary>Reads a line in one pass over at most 300 characters; allocates nothing but for a line of the bank's own words alone.</summary>
     /// <param name="description">The bank's line as received; any text.</param>
-    /// <param name="merchantName">The merchant's name where the bank knows it: body and name are then made of it.</param>
+    /// <param name="merchantName">The merchant's name where the bank knows it.</param>
     /// <param name="nameTokens">The words of <see cref="Name"/>, as they stand in the text.</param>
     public static LineText Of(string description, string? merchantName, out ReadOnlySpan<LineToken> nameTokens)
     {
-        var line = _scratch ??= new LineScratch();
+        var parts = PartsOf(description, out var line);
         var free = line.Texts.AsSpan();
-        LineTokens.Of(description, line);
-        var parts = LineParts.Of(line, free[..Write(line.Tokens, free, withNumbers: true)]);   // which is needed no more
         var words = Take(ref free, Write(line.Tokens, free, withNumbers: false));
         var isNamed = !string.IsNullOrWhiteSpace(merchantName);
         if (isNamed)
@@ -59,7 +61,22 @@ internal readonly ref struct LineText
         var body = Take(ref free, Write(parts.Body, free, withNumbers: true));
         var name = Take(ref free, Write(nameTokens, free, withNumbers: true));
         var wholeOnly = !isNamed && parts.Wrapping is Wrapping.Transfer or Wrapping.Cheque or Wrapping.Fee or Wrapping.Atm;
-        return new LineText(parts.Wrapping, words, body, name, MerchantList.Default.Locate(body, name, wholeOnly));
+        return new LineText(isNamed, parts.Wrapping, words, body, name, MerchantList.Default.Locate(body, name, wholeOnly));
+    }
+
+    /// <summary>The words of a line's name alone, as they stand in it: for one that was read before.</summary>
+    /// <param name="description">The bank's line as received.</param>
+    public static ReadOnlySpan<LineToken> NameOf(string description)
+    {
+        var parts = PartsOf(description, out var line).OrAllWords(line.Tokens);
+        return MerchantName.Of(parts.Body, parts.NameLength);
+    }
+
+    private static LineParts PartsOf(string description, out LineScratch line)
+    {
+        line = _scratch ??= new LineScratch();
+        LineTokens.Of(description, line);
+        return LineParts.Of(line, line.Texts.AsSpan(0, Write(line.Tokens, line.Texts, withNumbers: true)));
     }
 
     private static ReadOnlySpan<char> Take(scoped ref Span<char> free, int length)

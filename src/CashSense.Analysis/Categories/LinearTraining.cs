@@ -10,12 +10,7 @@ internal static class LinearTraining
 
     public static LinearCategorizer Train(IReadOnlyList<LabelledLine> rows, IProgress<double>? progress, int scoredFolds, CancellationToken ct)
     {
-        if (rows.Count == 0)
-        {
-            throw new ArgumentException("There is no row to learn from.", nameof(rows));
-        }
-
-        List<PfcCategory> categories = [.. rows.Select(r => r.Category).Distinct().OrderBy(c => c.Detailed, StringComparer.Ordinal)];
+        var categories = LabelledLine.CategoriesOf(rows);
         var examples = TrainingExamples.Of(rows, categories, ct);
         var steps = new Steps(progress, scoredFolds + 1);
         var scored = CrossFit(examples, categories.Count, scoredFolds, steps, ct);

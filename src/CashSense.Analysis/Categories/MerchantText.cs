@@ -68,21 +68,20 @@ public sealed class MerchantText
     internal MerchantList.ListedName? Listed { get; }
 
     /// <summary>The line as the chain reads it.</summary>
-    internal LineText Line => new(Wrapping, Words, Body, Name, Listed);
+    internal LineText Line => new(_isName, Wrapping, Words, Body, Name, Listed);
 
     /// <param name="description">The bank's line as received; any text.</param>
     /// <param name="merchantName">The merchant's name where the bank knows it; it then wins for <see cref="Merchant"/>, and the key is made of it.</param>
     public static MerchantText Of(string description, string? merchantName = null)
     {
         var line = LineText.Of(description, merchantName, out var nameTokens);
-        var isName = !string.IsNullOrWhiteSpace(merchantName);
-        var source = isName ? merchantName!.Trim() : description;
+        var source = line.IsNamed ? merchantName!.Trim() : description;
 
         // The three texts of a line are mostly one and the same: then one string serves.
         var words = line.Words.ToString();
         var body = line.Body.SequenceEqual(words) ? words : line.Body.ToString();
         var name = line.Name.SequenceEqual(body) ? body : line.Name.ToString();
-        return new MerchantText(source, isName, line.Wrapping, words, body, name, line.Listed is { } known ? known.Entry.Key : KeyOf(nameTokens, name, source), line.Listed);
+        return new MerchantText(source, line.IsNamed, line.Wrapping, words, body, name, line.Listed is { } known ? known.Entry.Key : KeyOf(nameTokens, name, source), line.Listed);
     }
 
     private string Shown()
@@ -97,8 +96,7 @@ public sealed class MerchantText
             return Cut(_source.Trim());
         }
 
-        LineText.Of(_source, merchantName: null, out var name);
-        return Cut(MerchantDisplay.Of(_source, name));
+        return Cut(MerchantDisplay.Of(_source, LineText.NameOf(_source)));
     }
 
     private static string Cut(string text) => text.CutTo(MaxMerchantLength);

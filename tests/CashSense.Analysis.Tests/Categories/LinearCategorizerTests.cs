@@ -34,12 +34,12 @@ public sealed class LinearCategorizerTests
     }
 
     [Fact]
-    public void Equal_rows_give_an_equal_model() => Assert.Equal(Bytes(Small), Bytes(Train(Rows)));
+    public void Equal_rows_give_an_equal_model() => Assert.Equal(Small.ToBytes(), Train(Rows).ToBytes());
 
     [Fact]
     public void A_model_written_and_read_answers_the_same()
     {
-        var read = LineClassifier.ReadFrom(new MemoryStream(Bytes(Small)));
+        var read = LineClassifier.ReadFrom(new MemoryStream(Small.ToBytes()));
         Assert.Equal(Small.Card, read.Card);
         Assert.Equal(new DateOnly(2024, 1, 5), read.Card.From);
         Assert.Equal(Small.Predict("TRATTORIA LUMBER", 40m), read.Predict("TRATTORIA LUMBER", 40m));
@@ -48,7 +48,7 @@ public sealed class LinearCategorizerTests
     [Fact]
     public void A_damaged_model_is_refused_wherever_it_is_damaged()
     {
-        var bytes = Bytes(Small);
+        var bytes = Small.ToBytes();
         Check.One(Config.QuickThrowOnFailure.WithReplay(20_260_101, 1), Prop.ForAll(Gen.Choose(0, bytes.Length - 1).ToArbitrary(), position =>
         {
             var damaged = bytes.ToArray();
@@ -65,13 +65,13 @@ public sealed class LinearCategorizerTests
     [InlineData(-1)]
     public void A_model_cut_short_is_refused(int length)
     {
-        var bytes = Bytes(Small);
+        var bytes = Small.ToBytes();
         Assert.Throws<ModelFormatException>(() => LineClassifier.ReadFrom(new MemoryStream(bytes[..(length < 0 ? bytes.Length + length : length)])));
     }
 
     [Fact]
     public void A_model_that_is_followed_by_something_is_refused() =>
-        Assert.Throws<ModelFormatException>(() => LineClassifier.ReadFrom(new MemoryStream([.. Bytes(Small), 0])));
+        Assert.Throws<ModelFormatException>(() => LineClassifier.ReadFrom(new MemoryStream([.. Small.ToBytes(), 0])));
 
     [Fact]
     public void Training_can_be_cancelled() =>
@@ -119,7 +119,7 @@ public sealed class LinearCategorizerTests
     [Fact]
     public void Another_file_than_the_shipped_one_is_not_opened()
     {
-        var bytes = Bytes(Small);
+        var bytes = Small.ToBytes();
         Assert.Throws<ModelFormatException>(() => ShippedModel.Read(new MemoryStream(bytes), ShippedModel.Hash));
         Assert.Equal(Small.Card, ShippedModel.Read(new MemoryStream(bytes), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))).Card);
     }
@@ -128,18 +128,4 @@ public sealed class LinearCategorizerTests
     public void The_day_and_the_amount_may_be_unknown() => Assert.Equal(Hardware, Small.Predict("LUMBERMART", amount: null)[0].Category);
 
     private static LinearCategorizer Train(IReadOnlyList<LabelledLine> rows) => LinearCategorizer.Train(rows, null, CancellationToken.None);
-
-    private static byte[] Bytes(LinearCategorizer model)
-    {
-        using var stream = new MemoryStream();
-        model.WriteTo(stream);
-        return stream.ToArray();
-    }
-
-    private sealed class Told : IProgress<double>
-    {
-        public List<double> Shares { get; } = [];
-
-        public void Report(double value) => Shares.Add(value);
-    }
 }

@@ -62,13 +62,13 @@ public sealed class TreeCategorizerTests
 
     [Theory]
     [MemberData(nameof(Families))]
-    public void Equal_rows_give_an_equal_model(ModelFamily family) => Assert.Equal(Bytes(Small[family]), Bytes(Train(family, Rows)));
+    public void Equal_rows_give_an_equal_model(ModelFamily family) => Assert.Equal(Small[family].ToBytes(), Train(family, Rows).ToBytes());
 
     [Theory]
     [MemberData(nameof(Families))]
     public void A_model_written_and_read_answers_the_same(ModelFamily family)
     {
-        var read = LineClassifier.ReadFrom(new MemoryStream(Bytes(Small[family])));
+        var read = LineClassifier.ReadFrom(new MemoryStream(Small[family].ToBytes()));
         Assert.Equal((family, Small[family].Card), (read.Family, read.Card));
         Assert.Equal(Small[family].Predict("TRATTORIA LUMBER", 40m), read.Predict("TRATTORIA LUMBER", 40m));
     }
@@ -85,7 +85,7 @@ public sealed class TreeCategorizerTests
     [MemberData(nameof(Families))]
     public void A_damaged_model_is_refused_wherever_it_is_damaged(ModelFamily family)
     {
-        var bytes = Bytes(Small[family]);
+        var bytes = Small[family].ToBytes();
         Check.One(Config.QuickThrowOnFailure.WithReplay(20_260_101, 1), Prop.ForAll(Gen.Choose(0, bytes.Length - 1).ToArbitrary(), position =>
         {
             var damaged = bytes.ToArray();
@@ -178,15 +178,8 @@ public sealed class TreeCategorizerTests
 
     private static LineClassifier Train(ModelFamily family, IReadOnlyList<LabelledLine> rows) => LineClassifier.Train(family, rows, null, CancellationToken.None);
 
-    private static byte[] Bytes(LineClassifier model)
-    {
-        using var stream = new MemoryStream();
-        model.WriteTo(stream);
-        return stream.ToArray();
-    }
-
     // Without the header before it and the checksum after it.
-    private static byte[] Body(LineClassifier model) => Bytes(model)[12..^32];
+    private static byte[] Body(LineClassifier model) => model.ToBytes()[12..^32];
 
     private static MemoryStream Planted(ModelFamily family, byte[] body)
     {
@@ -194,12 +187,5 @@ public sealed class TreeCategorizerTests
         ModelFile.Write(stream, family, body);
         stream.Position = 0;
         return stream;
-    }
-
-    private sealed class Told : IProgress<double>
-    {
-        public List<double> Shares { get; } = [];
-
-        public void Report(double value) => Shares.Add(value);
     }
 }

@@ -56,12 +56,7 @@ internal sealed record TrainingSet(FactNumbers Numbers, int[][] Facts, int[] Lab
     /// <exception cref="ArgumentException">There is no row.</exception>
     public static TrainingSet Of(IReadOnlyList<LabelledLine> rows)
     {
-        if (rows.Count == 0)
-        {
-            throw new ArgumentException("There is no row to learn from.", nameof(rows));
-        }
-
-        List<PfcCategory> categories = [.. rows.Select(r => r.Category).Distinct().OrderBy(c => c.Detailed, StringComparer.Ordinal)];
+        var categories = LabelledLine.CategoriesOf(rows);
         return Of(rows, [.. rows.Select(r => TreeFeatures.Of(MerchantText.Of(r.Description), r.Amount))], categories);
     }
 

@@ -20,13 +20,8 @@ internal static class TreeTraining
     /// <param name="given">Of more than <see cref="MostRows"/> see <see cref="Kept"/>.</param>
     public static TreeCategorizer Train(ModelFamily family, IReadOnlyList<LabelledLine> given, IProgress<double>? progress, CancellationToken ct)
     {
-        if (given.Count == 0)
-        {
-            throw new ArgumentException("There is no row to learn from.", nameof(given));
-        }
-
         LabelledLine[] rows = [.. Kept(given, MostRows)];
-        List<PfcCategory> categories = [.. rows.Select(r => r.Category).Distinct().OrderBy(c => c.Detailed, StringComparer.Ordinal)];
+        var categories = LabelledLine.CategoriesOf(rows);
         var examples = Array.ConvertAll(rows, row =>
         {
             ct.ThrowIfCancellationRequested();

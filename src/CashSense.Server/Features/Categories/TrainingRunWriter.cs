@@ -58,11 +58,9 @@ internal sealed class TrainingRunWriter(CashSenseDb db, ServingCategorizers cate
 
     private async Task StoreModelAsync(Guid userId, Guid runId, LineClassifier model, CancellationToken ct)
     {
-        using var content = new MemoryStream();
-        model.WriteTo(content);
         var row = await db.CategoryModels.FirstOrDefaultAsync(m => m.UserId == userId, ct)
             ?? db.CategoryModels.Add(new CategoryModel { UserId = userId, RunId = runId, Content = [], Seal = [] }).Entity;
-        (row.RunId, row.Content) = (runId, content.ToArray());
+        (row.RunId, row.Content) = (runId, model.ToBytes());
         row.Seal = seal.Of(row.Content, userId);
     }
 
