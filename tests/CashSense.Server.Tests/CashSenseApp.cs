@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Quartz;
 
 namespace CashSense.Server.Tests;
 
@@ -175,6 +176,22 @@ public sealed class CashSenseApp : IAsyncLifetime
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CashSenseDb>();
         await db.WriteAsync(userId, _ => change(db), CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Until the answer is disposed of, no work begins: not even the sweep of the start, which on a busy machine comes late and takes up whatever a test just wrote.
+    /// </summary>
+    public async Task<IAsyncDisposable> GivenWorkRestsAsync()
+    {
+        var scheduler = await Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        await EventuallyAsync(async () => await scheduler.GetStatus() == SchedulerStatus.Running);   // it starts a moment after the server, and would undo the rest
+        await scheduler.Standby();
+        return new Rest(scheduler);
+    }
+
+    private sealed class Rest(IScheduler scheduler) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await scheduler.Start();
     }
 
     /// <param name="withinSeconds">A patience, not a promise: only a hang should end it, on the busiest machine.</param>

@@ -55,6 +55,7 @@ public sealed class RetrainModelsTests(RetrainModelsTests.Training training) : I
     [Fact]
     public async Task While_a_run_is_under_way_asking_again_gives_the_same_run()
     {
+        await using var rest = await App.GivenWorkRestsAsync();
         using var ana = await App.GivenUserAsync();
         var underWay = await GivenRunAsync(ana, TrainingStatus.Queued);
         var answer = await ana.PostJsonAsync(Route);
@@ -177,6 +178,7 @@ public sealed class RetrainModelsTests(RetrainModelsTests.Training training) : I
     [Fact]
     public async Task A_run_that_is_cancelled_before_it_began_never_begins()
     {
+        await using var rest = await App.GivenWorkRestsAsync();
         using var ana = await App.GivenUserAsync();
         var link = $"/api/training_runs/{await GivenRunAsync(ana, TrainingStatus.Queued)}";
         Assert.Equal(HttpStatusCode.NoContent, (await ana.DeleteAsync(link)).StatusCode);
@@ -188,6 +190,7 @@ public sealed class RetrainModelsTests(RetrainModelsTests.Training training) : I
     [Fact]
     public async Task Only_ones_own_run_that_is_under_way_can_be_cancelled()
     {
+        await using var rest = await App.GivenWorkRestsAsync();
         using var ana = await App.GivenUserAsync();
         using var bob = await App.GivenUserAsync();
         var link = $"/api/training_runs/{await GivenRunAsync(ana, TrainingStatus.Running)}";
