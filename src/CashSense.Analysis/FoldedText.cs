@@ -8,6 +8,6 @@ public static class FoldedText
 {
     /// <summary>Lower case without accents, so that "epicerie" is found in "Épicerie".</summary>
     /// <exception cref="ArgumentException">The text holds what is no Unicode character.</exception>
-    public static string Of(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
+    public static string Of(string text) => Ascii.IsValid(text) ? text.ToLowerInvariant() : string.Concat(text.Normalize(NormalizationForm.FormD)
         .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
 }

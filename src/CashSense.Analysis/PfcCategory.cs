@@ -27,8 +27,8 @@ public sealed record PfcCategory
 
     private static readonly Taxonomy Loaded = Taxonomy.Load();
 
-    private PfcCategory(string primary, string detailed, LocalizedText primaryLabel, LocalizedText label, CashFlowKind kind) =>
-        (Primary, Detailed, PrimaryLabel, Label, Kind) = (primary, detailed, primaryLabel, label, kind);
+    private PfcCategory(int place, string primary, string detailed, LocalizedText primaryLabel, LocalizedText label, CashFlowKind kind) =>
+        (Place, Primary, Detailed, PrimaryLabel, Label, Kind) = (place, primary, detailed, primaryLabel, label, kind);
 
     /// <summary>Upper-case code such as <c>FOOD_AND_DRINK</c>.</summary>
     public string Primary { get; }
@@ -44,6 +44,9 @@ public sealed record PfcCategory
 
     /// <summary>What it does to a household's money.</summary>
     public CashFlowKind Kind { get; }
+
+    /// <summary>Where it stands in <see cref="All"/>.</summary>
+    internal int Place { get; }
 
     /// <summary>True for what a household spends: expenses and debt repayments, but no transfer and no income.</summary>
     public bool IsSpending => Kind is CashFlowKind.Expense or CashFlowKind.Debt;
@@ -103,8 +106,8 @@ public sealed record PfcCategory
             var rows = ReadRows("pfc-taxonomy.csv");
             var primaries = ReadRows("pfc-primary.csv").ToDictionary(r => r[0], r => new LocalizedText(r[1], r[2]), StringComparer.Ordinal);
             var version1 = rows.Where(r => r[2] == "yes")
-                .Select(r => new PfcCategory(r[0], r[1], primaries[r[0]], new LocalizedText(r[5], r[6]), KindOf(r[1], r[7])))
-                .OrderBy(c => c.Detailed, StringComparer.Ordinal)
+                .OrderBy(r => r[1], StringComparer.Ordinal)
+                .Select((r, place) => new PfcCategory(place, r[0], r[1], primaries[r[0]], new LocalizedText(r[5], r[6]), KindOf(r[1], r[7])))
                 .ToList();
             var byDetailed = version1.ToFrozenDictionary(c => c.Detailed, StringComparer.Ordinal);
             var byPlaid = rows.Where(r => r[4].Length > 0).ToFrozenDictionary(r => r[1], r => byDetailed[r[4]], StringComparer.Ordinal);

@@ -81,7 +81,7 @@ public sealed class Categorizer(LineClassifier model, MerchantList merchants)
     private static List<RankedCategory> Alternatives(Span<float> chances, CategoryAnswer choice)
     {
         var ranked = new List<RankedCategory>(MaxAlternatives);
-        if (CategoryVoices.Place(choice.Guess) is var guess && chances[guess] > 0)
+        if (choice.Guess.Place is var guess && chances[guess] > 0)
         {
             if (choice.Category is null)
             {

@@ -17,12 +17,10 @@ internal static class CategoryVoices
     private static readonly PhraseTable<bool> PurchaseWords = new(
         new[] { "refund", "remboursement", "remb", "avoir", "reversal", "annulation", "return", "retour", "credit voucher", "chargeback" }.Select(w => (w, true)));
 
-    private static readonly Dictionary<PfcCategory, int> Places = PfcCategory.All.Select((c, i) => (c, i)).ToDictionary(p => p.c, p => p.i);
-
     private static readonly int[] PrimaryOf = [.. PfcCategory.All.Select(c => PfcCategory.Primaries.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(c.Primary))];
 
     /// <summary>Length of the chances: all categories.</summary>
-    public static int Count => Places.Count;
+    public static int Count => PfcCategory.All.Count;
 
     /// <summary>
     /// Fills the chance of each category of <see cref="PfcCategory.All"/>; they sum to 1, or to less where it is likely to be something that nobody knows.
@@ -48,18 +46,15 @@ internal static class CategoryVoices
                 chance *= 1 - share;
             }
 
-            chances[Places[match.Category]] += share;
+            chances[match.Category.Place] += share;
         }
 
         // A merchant that is known by name comes before the bank's word.
         if (input.BankCategory is { } bank && line.Kind is not MatchKind.Firm)
         {
-            Listen(chances, Places[bank], TrustIn(input.BankConfidence));
+            Listen(chances, bank.Place, TrustIn(input.BankConfidence));
         }
     }
-
-    /// <summary>Where a category stands among the chances.</summary>
-    public static int Place(PfcCategory category) => Places[category];
 
     /// <summary>The likeliest category of the likeliest primary, which is oftener right than the likeliest of all, and the chance of that primary.</summary>
     public static (int Place, float Primary) Best(ReadOnlySpan<float> chances)
@@ -87,7 +82,7 @@ internal static class CategoryVoices
         chances.Clear();
         for (var i = 0; i < model.Categories.Count; i++)
         {
-            chances[Places[model.Categories[i]]] = probabilities[i];
+            chances[model.Categories[i].Place] = probabilities[i];
         }
     }
 

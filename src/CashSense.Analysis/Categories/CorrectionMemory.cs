@@ -21,6 +21,9 @@ public sealed class CorrectionMemory
     // 4 KB: what nearly every user has.
     private const int KeysOnStack = 1024;
 
+    // No key of a line is longer.
+    private const int LettersOnStack = 65;
+
     // Of words that differ: "crane" and "trane" are at 0.5.
     private const double WordThreshold = 0.55;
 
@@ -44,8 +47,8 @@ public sealed class CorrectionMemory
     public CorrectionMemory(IEnumerable<KeyValuePair<string, CategoryChoice>> corrections)
     {
         _byKey = corrections.Where(c => c.Key.Length > 0).ToFrozenDictionary(StringComparer.Ordinal);
-        var trigrams = _byKey.Keys.Where(k => k.Length >= ShortestKey).Order(StringComparer.Ordinal).Select(k => (Key: k, Set: TrigramsOf(k))).ToArray();
-        _keys = [.. trigrams.Select(t => (t.Key, t.Set.Count))];
+        var trigrams = _byKey.Keys.Where(k => k.Length >= ShortestKey).Order(StringComparer.Ordinal).Select(k => (Key: k, Set: TrigramsOf(k, new long[k.Length + 1]).ToArray())).ToArray();
+        _keys = [.. trigrams.Select(t => (t.Key, t.Set.Length))];
         _keysByTrigram = trigrams.SelectMany((t, index) => t.Set.Select(trigram => (trigram, index)))
             .GroupBy(t => t.trigram, t => t.index)
             .ToFrozenDictionary(g => g.Key, g => g.ToArray());
@@ -62,8 +65,15 @@ public sealed class CorrectionMemory
     /// <param name="other">Another.</param>
     public static double Similarity(string one, string other)
     {
-        var (left, right) = (TrigramsOf(one), TrigramsOf(other));
-        return left.Count + right.Count == 0 ? 0 : 2.0 * left.Count(right.Contains) / (left.Count + right.Count);
+        var left = TrigramsOf(one, new long[one.Length + 1]);
+        var right = TrigramsOf(other, new long[other.Length + 1]);
+        var common = 0;
+        foreach (var trigram in left)
+        {
+            common += right.Contains(trigram) ? 1 : 0;
+        }
+
+        return left.Length + right.Length == 0 ? 0 : 2.0 * common / (left.Length + right.Length);
     }
 
     /// <summary>The correction for a merchant.</summary>
@@ -81,7 +91,7 @@ public sealed class CorrectionMemory
             return null;
         }
 
-        var asked = TrigramsOf(merchantKey);
+        var asked = TrigramsOf(merchantKey, merchantKey.Length < LettersOnStack ? stackalloc long[merchantKey.Length + 1] : new long[merchantKey.Length + 1]);
         Span<int> common = _keys.Length <= KeysOnStack ? stackalloc int[_keys.Length] : new int[_keys.Length];
         foreach (var trigram in asked)
         {
@@ -95,7 +105,7 @@ public sealed class CorrectionMemory
         for (var i = 0; i < _keys.Length; i++)
         {
             var (key, trigrams) = _keys[i];
-            var similarity = 2.0 * common[i] / (asked.Count + trigrams);
+            var similarity = 2.0 * common[i] / (asked.Length + trigrams);
             if (similarity > (best?.Similarity ?? 0) && IsNear(key, merchantKey, similarity))
             {
                 best = new CorrectionMatch(key, _byKey[key], similarity);
@@ -145,25 +155,30 @@ public sealed class CorrectionMemory
         return found == shorter.Length;
     }
 
-    // Three letters of 16 bits in one number: a set of texts would cost ten times as much.
-    private static HashSet<long> TrigramsOf(string key)
+    // Each once, three letters of 16 bits in one number. A key has so few that looking through them is quicker than any set.
+    private static ReadOnlySpan<long> TrigramsOf(string key, Span<long> room)
     {
-        var set = new HashSet<long>();
+        var count = 0;
         var (before, last) = (' ', ' ');
         foreach (var letter in key)
         {
-            set.Add(CodeOf(before, last, letter));
+            Add(CodeOf(before, last, letter), room, ref count);
             (before, last) = letter == ' ' ? (' ', ' ') : (last, letter);
         }
 
-        if (last != ' ')
-        {
-            set.Add(CodeOf(before, last, ' '));
-        }
+        Add(CodeOf(before, last, ' '), room, ref count);
+        return room[..count];
 
-        set.Remove(CodeOf(' ', ' ', ' '));
-        return set;
+        static void Add(long trigram, Span<long> room, ref int count)
+        {
+            if (trigram != Blank && !room[..count].Contains(trigram))
+            {
+                room[count++] = trigram;
+            }
+        }
     }
+
+    private static readonly long Blank = CodeOf(' ', ' ', ' ');
 
     private static long CodeOf(char first, char second, char third) => ((long)first << 32) | ((long)second << 16) | third;
 }

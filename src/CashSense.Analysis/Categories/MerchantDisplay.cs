@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace CashSense.Analysis.Categories;
@@ -5,6 +6,7 @@ namespace CashSense.Analysis.Categories;
 /// <summary>How a merchant's words are shown to a person.</summary>
 internal static class MerchantDisplay
 {
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("AEIOUYÉÈÊ");
     private static readonly FrozenSet<char> Joiners = ['&', '-', '\'', '’', '.', '+'];
 
     /// <summary>The words as they stand in the line; what is printed all in capitals is turned to "Title Case", short initialisms excepted.</summary>
@@ -28,7 +30,7 @@ internal static class MerchantDisplay
 
     private static string Cased(string word, bool alone)
     {
-        var hasVowel = word.IndexOfAny([.. "AEIOUYÉÈÊ"]) >= 0;
+        var hasVowel = word.AsSpan().ContainsAny(Vowels);
         return word.Any(char.IsLower) || (word.Length <= 3 && (alone || !hasVowel)) || (word.Length <= 4 && !hasVowel)
             ? word
             : word[..1] + word[1..].ToLowerInvariant();

@@ -1,13 +1,14 @@
 using CashSense.Analysis;
 using CashSense.Analysis.Categories;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CashSense.Server.Data;
 
 /// <summary>
 /// The rows. Reads begin with their user; writes go through <see cref="WriteAsync{T}"/>, which is the only way to save.
 /// </summary>
-public abstract class CashSenseDb(DbContextOptions options, CategorizerChanges? changes) : DbContext(options)
+public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
 {
     private bool _writing;
     private bool _changedCategorizer;
@@ -74,7 +75,7 @@ public abstract class CashSenseDb(DbContextOptions options, CategorizerChanges? 
             await turn.CommitAsync(ct);
             if (_changedCategorizer)
             {
-                changes?.Announce(userId);
+                this.GetService<CategorizerChanges>().Announce(userId);
             }
 
             return result;

@@ -3,8 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CashSense.Server.Data;
 
 /// <summary>The rows on PostgreSQL, shared by any number of nodes.</summary>
-/// <param name="changes">Null for tools that only look at the model.</param>
-public sealed class PostgresCashSenseDb(DbContextOptions<PostgresCashSenseDb> options, CategorizerChanges? changes = null) : CashSenseDb(options, changes)
+public sealed class PostgresCashSenseDb(DbContextOptions<PostgresCashSenseDb> options) : CashSenseDb(options)
 {
     protected override async Task<WriteTurn> BeginWriteAsync(Guid userId, CancellationToken ct)
     {

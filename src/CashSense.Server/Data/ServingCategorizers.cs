@@ -21,16 +21,22 @@ public sealed partial class ServingCategorizers(CategorizerChanges changes, Mode
     private readonly ConcurrentDictionary<Guid, (Guid RunId, Categorizer Categorizer)> _own = new();
     private readonly ConcurrentDictionary<Guid, Kept> _kept = new();
 
+    /// <summary>The user's categorizer where it is in memory and as of now, without a look at the database; null where that must be asked: <see cref="ForAsync"/>.</summary>
+    public UserCategorizer? InMemory(Guid userId) =>
+        _kept.GetValueOrDefault(userId) is { } kept && kept.ChangesSeen == changes.Of(userId) && clock.GetElapsedTime(kept.CheckedAt) < CheckedFor && KeptModel(userId, kept.ModelRunId) is { } model
+            ? new UserCategorizer(model, kept.Word, kept.Own, clock)
+            : null;
+
     /// <summary>The user's categorizer as of now: what this node wrote is seen at once, what another wrote within a second.</summary>
     public async Task<UserCategorizer> ForAsync(CashSenseDb db, Guid userId, CancellationToken ct)
     {
-        var (changesSeen, checkedAt) = (changes.Of(userId), clock.GetTimestamp());   // before the look: a change meanwhile makes it old
-        var kept = _kept.GetValueOrDefault(userId);
-        if (!db.IsWriting && kept is not null && kept.ChangesSeen == changesSeen && clock.GetElapsedTime(kept.CheckedAt) < CheckedFor && KeptModel(userId, kept.ModelRunId) is { } model)
+        if (!db.IsWriting && InMemory(userId) is { } fresh)
         {
-            return new UserCategorizer(model, kept.Word, kept.Own, clock);
+            return fresh;
         }
 
+        var (changesSeen, checkedAt) = (changes.Of(userId), clock.GetTimestamp());   // before the look: a change meanwhile makes it old
+        var kept = _kept.GetValueOrDefault(userId);
         var version = await db.Users.AsNoTracking().Where(u => u.Id == userId).Select(u => u.CategorizerVersion).FirstOrDefaultAsync(ct);
         var current = kept?.Version == version ? kept with { ChangesSeen = changesSeen, CheckedAt = checkedAt } : new Kept(
             version, changesSeen, checkedAt, await ReadWordAsync(db, userId, ct), await db.OwnCategoriesOfAsync(userId, ct), await ModelRunOfAsync(db, userId, ct));

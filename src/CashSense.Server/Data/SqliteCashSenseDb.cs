@@ -1,18 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CashSense.Server.Data;
 
 /// <summary>The rows in one SQLite file, for one process.</summary>
-/// <param name="writer">Null for tools that only look at the model: such a context cannot write.</param>
-/// <param name="changes">Null for such tools.</param>
-public sealed class SqliteCashSenseDb(DbContextOptions<SqliteCashSenseDb> options, SqliteWriter? writer = null, CategorizerChanges? changes = null) : CashSenseDb(options, changes)
+public sealed class SqliteCashSenseDb(DbContextOptions<SqliteCashSenseDb> options) : CashSenseDb(options)
 {
-    protected override Task<WriteTurn> BeginWriteAsync(Guid userId, CancellationToken ct) =>
-        writer?.BeginAsync(Database, ct) ?? throw new InvalidOperationException("This context was made without a writer.");
-
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
-        optionsBuilder.AddInterceptors(SqliteConnectionSettings.Instance);
+    protected override Task<WriteTurn> BeginWriteAsync(Guid userId, CancellationToken ct) => this.GetService<SqliteWriter>().BeginAsync(Database, ct);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -11,7 +11,7 @@ internal static class SecurityServices
     public static IServiceCollection AddSecurity(this IServiceCollection services, KeyRingOptions keys, IReadOnlyList<string> origins, Guid localUserId)
     {
         services.AddSingleton(keys).AddSingleton(new AllowedCallers(origins)).AddSingleton(new LocalUserAuthentication.Identity(localUserId));
-        services.AddScoped<CurrentUser>().AddSingleton<TokenVault>().AddSingleton<ModelSeal>();
+        services.AddSingleton<TokenVault>().AddSingleton<ModelSeal>();
         services.AddDataProtection().PersistKeysToFileSystem(KeyFolder(keys)).SetApplicationName("CashSense");
         services.AddAuthentication(LocalUserAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, LocalUserAuthentication>(LocalUserAuthentication.SchemeName, null);

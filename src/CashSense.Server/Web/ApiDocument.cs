@@ -47,12 +47,13 @@ internal static class ApiDocument
         });
     });
 
-    public static void UseApiPage(this WebApplication app) => app.UseSwaggerUI(page =>
+    // Only on its own path: it would look at every request.
+    public static void UseApiPage(this WebApplication app) => app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal), branch => branch.UseSwaggerUI(page =>
     {
         page.RoutePrefix = "docs";
         page.DocumentTitle = "Cash Sense API";
         page.SwaggerEndpoint("/openapi/v1.json", "Cash Sense");
-    });
+    }));
 
     /// <summary>Stable name of an operation: what its class does, <c>get_transactions</c>.</summary>
     public static string? OperationIdOf(EndpointMetadataCollection metadata, string? method)

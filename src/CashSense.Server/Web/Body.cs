@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -18,31 +19,39 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
     where T : class
 {
     private const long DefaultMaxBytes = 1_048_576;
-    private const int ChunkBytes = 16_384;
 
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context)
     {
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.MaxBytes ?? DefaultMaxBytes;
-        var bytes = await ReadAsync(context.Request, limit, context.RequestAborted);
-        if (bytes.Length == 0)
-        {
-            bytes = "{}"u8.ToArray();
-        }
-        else
-        {
-            CheckMediaType(context.Request.ContentType);
-        }
-
+        var bytes = await ReadAsync(context.Request.BodyReader, limit, context.RequestAborted);
         try
         {
-            var value = JsonSerializer.Deserialize<T>(bytes.Span, Json.Options) ?? throw Malformed();
-            RefuseNullElements(bytes.Span);
-            return new Body<T>(value);
+            if (!bytes.IsEmpty)
+            {
+                CheckMediaType(context.Request.ContentType);
+            }
+
+            return new Body<T>(Parse(bytes.IsEmpty ? "{}"u8 : bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray()));
         }
         catch (JsonException e)
         {
             throw Explain(e);
         }
+        finally
+        {
+            context.Request.BodyReader.AdvanceTo(bytes.End);
+        }
+    }
+
+    private static T Parse(ReadOnlySpan<byte> json)
+    {
+        var value = JsonSerializer.Deserialize<T>(json, Json.Options) ?? throw Malformed();
+        if (json.IndexOf("null"u8) >= 0)
+        {
+            RefuseNullElements(json);
+        }
+
+        return value;
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
@@ -65,36 +74,40 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, long limit, CancellationToken ct)
+    // Whole, in the buffers of the connection: most bodies are one piece, which is read where it lies.
+    private static async ValueTask<ReadOnlySequence<byte>> ReadAsync(PipeReader reader, long limit, CancellationToken ct)
     {
-        var buffer = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, ChunkBytes));   // a length is a claim: more is made room for as it comes
-        var size = 0L;
-        var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
-        try
+        var skipped = 0L;
+        while (true)
         {
-            int read;
-            while ((read = await request.Body.ReadAsync(chunk, ct)) > 0)
+            var read = await reader.ReadAsync(ct);
+            var size = skipped + read.Buffer.Length;
+            if (size > limit)
             {
-                size += read;
-                if (size <= limit)
+                // Read to its end all the same, so that the caller, who is still sending, comes to read the answer.
+                skipped = size;
+                reader.AdvanceTo(read.Buffer.End);
+                if (read.IsCompleted)
                 {
-                    buffer.Write(chunk, 0, read);
+                    throw TooLarge(limit);
                 }
             }
+            else if (read.IsCompleted)
+            {
+                return read.Buffer;
+            }
+            else
+            {
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(chunk, clearArray: true);   // the next to rent it must not find a token
-        }
+    }
 
-        if (size > limit)
-        {
-            var megabytes = (limit / 1_048_576).ToString(CultureInfo.InvariantCulture);
-            throw new BadRequestException(StatusCodes.Status413PayloadTooLarge, "body_too_large", new(
-                $"The body is larger than {megabytes} MB; send less at once.", $"Le corps dépasse {megabytes} Mo ; envoyez-en moins à la fois."));
-        }
-
-        return buffer.GetBuffer().AsMemory(0, (int)size);
+    private static BadRequestException TooLarge(long limit)
+    {
+        var megabytes = (limit / 1_048_576).ToString(CultureInfo.InvariantCulture);
+        return new(StatusCodes.Status413PayloadTooLarge, "body_too_large", new(
+            $"The body is larger than {megabytes} MB; send less at once.", $"Le corps dépasse {megabytes} Mo ; envoyez-en moins à la fois."));
     }
 
     // The serializer checks nullable members but not elements: a null in a list would only fail deep in a feature. No request has a list of optional things.
@@ -186,14 +199,17 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
 internal sealed record NoMembers
 {
     /// <summary>A member that an endpoint does not know is refused everywhere, also where it knows none.</summary>
-    public static async Task RefuseOthersAsync(HttpContext context, RequestDelegate next)
+    public static Task RefuseOthersAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is null && !HttpMethods.IsGet(context.Request.Method))
+        return context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is null && !HttpMethods.IsGet(context.Request.Method)
+            ? CheckFirstAsync()
+            : next(context);
+
+        async Task CheckFirstAsync()
         {
             await Body<NoMembers>.BindAsync(context);
+            await next(context);
         }
-
-        await next(context);
     }
 }
 

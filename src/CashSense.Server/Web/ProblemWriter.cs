@@ -19,7 +19,7 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
             (problem.Extensions["code"], text) = StatusProblems.Of(problem.Status ?? http.Response.StatusCode);
         }
 
-        var language = http.RequestServices.GetRequiredService<RequestLanguage>().Value;
+        var language = RequestLanguage.Of(http);
         problem.Detail = text.In(language);
         problem.Extensions["error"] = problem.Detail;
         if (Activity.Current is { } activity)

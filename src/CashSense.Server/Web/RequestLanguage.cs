@@ -2,14 +2,17 @@ using CashSense.Analysis;
 
 namespace CashSense.Server.Web;
 
-/// <summary>The language of an answer: the caller's first choice among those that Cash Sense speaks, else the server's default.</summary>
-internal sealed class RequestLanguage(IHttpContextAccessor http, HostingOptions options)
+/// <summary>The language of an answer.</summary>
+internal sealed record RequestLanguage(Language Value)
 {
-    public Language Value
+    public static ValueTask<RequestLanguage?> BindAsync(HttpContext context) => new(new RequestLanguage(Of(context)));
+
+    /// <summary>The caller's first choice among those that Cash Sense speaks, else the server's default.</summary>
+    public static Language Of(HttpContext context)
     {
-        get
+        if (context.Request.Headers.AcceptLanguage.Count > 0)
         {
-            var wishes = http.HttpContext?.Request.GetTypedHeaders().AcceptLanguage ?? [];
+            var wishes = context.Request.GetTypedHeaders().AcceptLanguage;
             foreach (var wish in wishes.Where(w => w.Quality is not 0).OrderByDescending(w => w.Quality ?? 1))
             {
                 switch (wish.Value.Value?.Split('-')[0].ToLowerInvariant())
@@ -22,8 +25,8 @@ internal sealed class RequestLanguage(IHttpContextAccessor http, HostingOptions 
                         continue;
                 }
             }
-
-            return options.DefaultLanguage;
         }
+
+        return context.RequestServices.GetRequiredService<HostingOptions>().DefaultLanguage;
     }
 }

@@ -10,7 +10,7 @@ internal static class WebServices
 
     public static IServiceCollection AddWeb(this IServiceCollection services, HostingOptions options)
     {
-        services.AddSingleton(options).AddHttpContextAccessor().AddScoped<RequestLanguage>();
+        services.AddSingleton(options);
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);   // so that ExceptionAnswers can name the parameter
         services.AddExceptionHandler<ExceptionAnswers>();
@@ -50,13 +50,14 @@ internal static class WebServices
 
     private static Task RefuseForeignCallersAsync(HttpContext context, RequestDelegate next)
     {
-        context.Response.OnStarting(() =>   // at the last moment, since an error answer begins with cleared headers
+        context.Response.OnStarting(static answer =>   // at the last moment, since an error answer begins with cleared headers
         {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            context.Response.Headers.CacheControl = "no-store";
-            context.Response.Headers["Referrer-Policy"] = "no-referrer";
+            var headers = ((HttpResponse)answer).Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.CacheControl = "no-store";
+            headers["Referrer-Policy"] = "no-referrer";
             return Task.CompletedTask;
-        });
+        }, context.Response);
         var refusal = CallerFilter.Refusal(context.Request, context.RequestServices.GetRequiredService<AllowedCallers>());
         if (refusal is not null)
         {

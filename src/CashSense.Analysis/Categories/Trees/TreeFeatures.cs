@@ -30,7 +30,7 @@ internal static class TreeFeatures
         var facts = Of(line.Words, line.Text.Wrapping, line.Amount);
         if (line.Match is { } match)
         {
-            facts.Add(FirstListed + CategoryVoices.Place(match.Category));
+            facts.Add(FirstListed + match.Category.Place);
             if (line.Kind is MatchKind.Firm)
             {
                 facts.Add(IsFirm);

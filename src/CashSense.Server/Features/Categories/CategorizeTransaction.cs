@@ -45,7 +45,7 @@ internal static class CategorizeTransaction
     public sealed record Alternative(string Primary, string Detailed, string Label, double Confidence);
 
     public static async Task<Results<Ok<Result>, Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, ServingCategorizers categorizers, CancellationToken ct)
+        Body<Request> body, CurrentUser user, RequestLanguage language, ServingCategorizers categorizers, IServiceProvider services, CancellationToken ct)
     {
         var request = body.Value;
         if (request.Transactions is not { } lines)
@@ -58,7 +58,7 @@ internal static class CategorizeTransaction
             return problem;
         }
 
-        var categorizer = await categorizers.ForAsync(db, user.Id, ct);
+        var categorizer = await CategorizerAsync();
         return TypedResults.Ok(new Response([.. lines.Select(line =>
         {
             ct.ThrowIfCancellationRequested();
@@ -75,8 +75,12 @@ internal static class CategorizeTransaction
             }
 
             var line = new Line(description, amount, request.Currency, request.Date, request.Country);
-            return Check(line, "") is { } wrong ? wrong : TypedResults.Ok(ResultOf(await categorizers.ForAsync(db, user.Id, ct), line, language.Value));
+            return Check(line, "") is { } wrong ? wrong : TypedResults.Ok(ResultOf(await CategorizerAsync(), line, language.Value));
         }
+
+        // Most calls find it in memory: those take no database context either.
+        async ValueTask<UserCategorizer> CategorizerAsync() =>
+            categorizers.InMemory(user.Id) ?? await categorizers.ForAsync(services.GetRequiredService<CashSenseDb>(), user.Id, ct);
     }
 
     private static Result ResultOf(UserCategorizer categorizer, Line line, Language language)
