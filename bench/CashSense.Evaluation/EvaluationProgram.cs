@@ -12,6 +12,10 @@ internal static class EvaluationProgram
             trains our chain and its rivals on the train parts of data/evaluation and scores them on the test parts
         categorizer --file some.csv --text COLUMN --label COLUMN [--amount COLUMN] [--date COLUMN] [--country CODE] [--json FILE] [--predictions FILE]
             scores the shipped categorizer on lines whose version 1 detailed code is known
+        forecast [--json FILE] [--predictions PREFIX]
+            forecasts the test tails of data/spend_series, beside rivals
+        forecast --file series.csv --season 12 --horizon 6 [--json FILE] [--predictions FILE]
+            the same on series never seen: one a line, an id and then its values
         """;
 
     public static int Main(string[] args)
@@ -26,6 +30,9 @@ internal static class EvaluationProgram
                 return 0;
             case "categorizer":
                 EvaluateCategorizer.Run(Options.Of(args));
+                return 0;
+            case "forecast":
+                EvaluateForecast.Run(Options.Of(args));
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);
