@@ -33,6 +33,7 @@ public sealed class PredictExpensesTests(CashSenseApp app) : IClassFixture<CashS
             Assert.InRange(outlook["history"]!.AsArray().Count, 22, 24);
             Assert.NotNull(outlook["method"]);
             Assert.InRange(outlook["backtest"]!["windows"]!.GetValue<int>(), 3, 24);
+            Assert.True(outlook["backtest"]!.AsObject().ContainsKey("coverage_80"));
             Assert.Null(outlook["missing"]);
         }
 
@@ -60,6 +61,15 @@ public sealed class PredictExpensesTests(CashSenseApp app) : IClassFixture<CashS
         var sums = answer["categories"]!.AsArray().Select(c => Amounts(c!)).Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)]);
         Assert.Equal(total, sums);
         Assert.All(total, amount => Assert.True(amount > 0));
+    }
+
+    [Fact]
+    public async Task The_categories_to_come_sum_to_the_total_to_the_cent()
+    {
+        var answer = await Ana.PostJsonAsync(Route, new { months = 6 });
+        decimal[] Expected(JsonNode outlook) => [.. outlook["forecast"]!.AsArray().Select(m => m!["expected"]!.GetValue<decimal>())];
+        var sums = answer["categories"]!.AsArray().Select(c => Expected(c!)).Aggregate((a, b) => [.. a.Zip(b, (x, y) => x + y)]);
+        Assert.Equal(Expected(answer["total"]!), sums);
     }
 
     [Fact]

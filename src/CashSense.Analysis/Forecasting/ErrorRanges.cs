@@ -13,7 +13,7 @@ internal static class ErrorRanges
 {
     // Chosen on rolling origins of data/spend_series before its test tails.
     private const double Widening80 = 0.5;
-    private const double Widening95 = 1.4;
+    private const double Widening95 = 1.2;
 
     // Of the errors at all distances: a nearest step that went well by luck is not taken for sure.
     private const double SmallestStart = 0.3;

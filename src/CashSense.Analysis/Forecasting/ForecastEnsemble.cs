@@ -1,77 +1,111 @@
 namespace CashSense.Analysis.Forecasting;
 
 /// <summary>
-/// The mean of exponential smoothing, Theta and a small seasonal ARIMA, each of the values and of their compressed form, and the seasonal median. Such means beat
-/// their best member. Bates and Granger, 1969; Makridakis, Spiliotis and Assimakopoulos, 2020.
+/// Several models of one series: exponential smoothing, Theta and a small seasonal ARIMA, each of the values and of their compressed form, and the seasonal median. Their mean
+/// beats the best of them. Bates and Granger, 1969; Makridakis, Spiliotis and Assimakopoulos, 2020.
 /// </summary>
-internal sealed class ForecastEnsemble : SeriesModel
+internal sealed class ForecastEnsemble
 {
+    /// <summary>An ARIMA of fewer values fits the noise.</summary>
+    public const int FewestForArima = 24;
+
     // A longer season has too few years to fit its every place.
     private const int LongestFittedSeason = 24;
 
-    // Below, an ARIMA fits the noise.
-    private const int FewestForArima = 24;
-
-    private readonly List<(SeriesModel Model, double Weight)> _voices;
+    private readonly (SeriesModel Model, double Weight)[] _voices;
     private readonly double _lowest;
 
-    private ForecastEnsemble(ForecastMethod method, List<(SeriesModel Model, double Weight)> voices, double lowest) => (Method, _voices, _lowest) = (method, voices, lowest);
+    private ForecastEnsemble(ForecastMethod method, (SeriesModel Model, double Weight)[] voices, double lowest) => (Method, _voices, _lowest) = (method, voices, lowest);
 
     public ForecastMethod Method { get; }
 
+    /// <summary>How many models there are.</summary>
+    public int Count => _voices.Length;
+
+    /// <summary>Fits each model. The three of the values count as one, as do the three of the compressed ones.</summary>
     /// <param name="history">Oldest first, at least three values.</param>
     /// <param name="season">Length of the season; 1 for none.</param>
-    public static ForecastEnsemble Fit(double[] history, int season)
+    /// <param name="withArima">Whether there are enough values for one.</param>
+    public static ForecastEnsemble Fit(double[] history, int season, bool withArima)
     {
-        if (2 * history.Count(v => v == 0) > history.Length)
-        {
-            return new ForecastEnsemble(ForecastMethod.Intermittent, [(new Intermittent(), 1)], Math.Min(0, history.Min()));
-        }
-
-        var scale = Median(history.Select(Math.Abs));
-        var groups = new List<IReadOnlyList<SeriesModel>> { Fitted(history, season), new[] { new SeasonalMedian(season) } };
-        if (scale > 0)
-        {
-            groups.Add([.. Fitted([.. history.Select(v => Compressed.Of(v, scale))], season).Select(m => new Compressed(scale, m))]);
-        }
-
-        return new ForecastEnsemble(ForecastMethod.Combination, [.. groups.SelectMany(g => g.Select(m => (m, 1.0 / (g.Count * groups.Count))))], Math.Min(0, history.Min()));
+        var scale = Median(history.Select(Math.Abs)) is var median && median > 0 ? median : history.Average(Math.Abs);
+        List<IReadOnlyList<SeriesModel>> groups =
+        [
+            Fitted(history, season, withArima),
+            [.. Fitted([.. history.Select(v => Compressed.Of(v, scale))], season, withArima).Select(m => new Compressed(scale, m))],
+            [new SeasonalMedian(season)],
+        ];
+        return new ForecastEnsemble(ForecastMethod.Combination, [.. groups.SelectMany(g => g.Select(m => (m, 1.0 / g.Count)))], Math.Min(0, history.Min()));
     }
 
-    public override void Forecast(ReadOnlySpan<double> history, Span<double> ahead)
+    /// <summary>For a series that is mostly zero.</summary>
+    /// <param name="history">Oldest first, at least one value.</param>
+    public static ForecastEnsemble OfSeldom(double[] history) => new(ForecastMethod.Intermittent, [(new Intermittent(), 1)], Math.Min(0, history.Min()));
+
+    /// <summary>The same models, each counting so many times as much.</summary>
+    /// <param name="factors">One a model.</param>
+    public ForecastEnsemble Weighed(double[] factors) => new(Method, [.. _voices.Select((v, i) => (v.Model, v.Weight * factors[i]))], _lowest);
+
+    /// <summary>What each model says of the steps after a history.</summary>
+    /// <param name="history">Oldest first; begins where the fitted one does.</param>
+    /// <param name="horizon">Steps ahead.</param>
+    public double[][] Each(ReadOnlySpan<double> history, int horizon)
     {
-        Span<double> voice = stackalloc double[ahead.Length];
-        ahead.Clear();
-        foreach (var (model, weight) in _voices)
+        // No model is believed that runs further beyond what was seen than that reaches.
+        var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in history)
         {
-            model.Forecast(history, voice);
-            for (var h = 0; h < ahead.Length; h++)
+            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+        }
+
+        var (low, high) = (least - (most - least), most + (most - least));
+        var each = new double[_voices.Length][];
+        for (var i = 0; i < each.Length; i++)
+        {
+            each[i] = new double[horizon];
+            _voices[i].Model.Forecast(history, each[i]);
+            foreach (ref var value in each[i].AsSpan())
             {
-                ahead[h] += weight * voice[h];
+                value = double.IsNaN(value) ? history[^1] : Math.Clamp(value, low, high);
             }
         }
 
-        foreach (ref var value in ahead)
-        {
-            value = Math.Max(_lowest, value);
-        }
+        return each;
     }
 
-    private static List<SeriesModel> Fitted(double[] history, int season)
+    /// <summary>The weighted mean of what each model says.</summary>
+    /// <param name="each">See <see cref="Each"/>.</param>
+    public double[] Mean(double[][] each)
+    {
+        var (mean, total) = (new double[each[0].Length], _voices.Sum(v => v.Weight));
+        for (var h = 0; h < mean.Length; h++)
+        {
+            for (var i = 0; i < each.Length; i++)
+            {
+                mean[h] += _voices[i].Weight / total * each[i][h];
+            }
+
+            mean[h] = Math.Max(_lowest, mean[h]);
+        }
+
+        return mean;
+    }
+
+    private static List<SeriesModel> Fitted(double[] history, int season, bool withArima)
     {
         if (season <= LongestFittedSeason)
         {
-            return Models(history, season);
+            return Models(history, season, withArima);
         }
 
         var places = SeasonApart.Places(history, season);
-        return [.. Models(SeasonApart.Without(history, places), season: 1).Select(m => new SeasonApart(places, m))];
+        return [.. Models(SeasonApart.Without(history, places), season: 1, withArima).Select(m => new SeasonApart(places, m))];
     }
 
-    private static List<SeriesModel> Models(double[] history, int season)
+    private static List<SeriesModel> Models(double[] history, int season, bool withArima)
     {
         List<SeriesModel> models = [ExponentialSmoothing.Fit(history, season), Theta.Fit(history, season)];
-        if (history.Length >= FewestForArima)
+        if (withArima)
         {
             models.Add(SeasonalArima.Fit(history, season));
         }

@@ -4,7 +4,7 @@ namespace CashSense.Analysis.Tests.Forecasting;
 
 public sealed class ErrorRangesTests
 {
-    // Ninety-nine errors −49 to 49 of one step: the ranks 10, 90, 2.5 and 97.5 of a hundred; 99 stretches widen by 1 + 0.5/99 and 1 + 1.4/99.
+    // Ninety-nine errors −49 to 49 of one step: the ranks 10, 90, 2.5 and 97.5 of a hundred; 99 stretches widen by 1 + 0.5/99 and 1 + 1.2/99.
     [Fact]
     public void A_range_is_the_conformal_quantile_of_the_errors()
     {
@@ -12,8 +12,8 @@ public sealed class ErrorRangesTests
 
         Assert.Equal(-40 * (1 + (0.5 / 99)), range.Low80, 9);
         Assert.Equal(40 * (1 + (0.5 / 99)), range.High80, 9);
-        Assert.Equal(-47.5 * (1 + (1.4 / 99)), range.Low95, 9);
-        Assert.Equal(47.5 * (1 + (1.4 / 99)), range.High95, 9);
+        Assert.Equal(-47.5 * (1 + (1.2 / 99)), range.Low95, 9);
+        Assert.Equal(47.5 * (1 + (1.2 / 99)), range.High95, 9);
     }
 
     [Fact]
