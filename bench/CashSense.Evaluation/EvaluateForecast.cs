@@ -12,6 +12,7 @@ internal static class EvaluateForecast
 {
     // One horizon apart, the last of them before the test tail.
     private const int RollingOrigins = 6;
+    private const int SeriesOfWarmUp = 20;
 
     private static readonly SeriesSet[] Given =
     [
@@ -55,7 +56,11 @@ internal static class EvaluateForecast
     private static void Judge(SeriesSet set, List<Series> all, JsonObject figures, string? predictions)
     {
         var judged = all.Where(s => s.Values.Length - set.Horizon >= SeriesForecaster.FewestValues).ToList();
-        _ = SeriesForecaster.Compute(judged[0].Known(set.Horizon), set.Season, set.Horizon);   // so that the compiler is done before the clock runs
+        foreach (var series in judged.Take(SeriesOfWarmUp))
+        {
+            _ = SeriesForecaster.Compute(series.Known(set.Horizon), set.Season, set.Horizon);   // so that the compiler is done before the clock runs
+        }
+
         var start = Stopwatch.GetTimestamp();
         var answers = judged.ConvertAll(s => SeriesForecaster.Compute(s.Known(set.Horizon), set.Season, set.Horizon));
         var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds / judged.Count;

@@ -4,10 +4,10 @@ namespace CashSense.Analysis.Forecasting;
 internal static class PatternSearch
 {
     private const double FirstStep = 0.25;
-    private const double LastStep = 0.01;
+    private const double LastStep = 0.02;
 
     // A step that brought less than this is not worth the next look.
-    private const double Worthwhile = 1e-6;
+    private const double Worthwhile = 1e-4;
 
     private const int MostMoves = 60;
 

@@ -56,8 +56,8 @@ internal sealed class RollingOrigins
         return new RollingOrigins(early, origins, (double)(values.Length - first) / horizon);
     }
 
-    /// <summary>Where the first origin lies: at half of the history, or after two seasons as soon as a third remains to be tried on.</summary>
-    public static int FirstOf(int count, int season) => Math.Max(3, Math.Max(count / 2, Math.Min(2 * season, count * 2 / 3)));
+    /// <summary>Where the first origin lies: at half of the history, but after two seasons where a third still remains to be tried on.</summary>
+    public static int FirstOf(int count, int season) => Math.Max(count / 2, 2 * season <= count * 2 / 3 ? 2 * season : 0);
 
     /// <summary>How large the values of a series are now. Half of it is the whole history's, so that a lull does not make everything certain.</summary>
     public static double LevelOf(ReadOnlySpan<double> history, int season)
