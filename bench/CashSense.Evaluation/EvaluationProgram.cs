@@ -12,6 +12,12 @@ internal static class EvaluationProgram
             trains our chain and its rivals on the train parts of data/evaluation and scores them on the test parts
         categorizer --file some.csv --text COLUMN --label COLUMN [--amount COLUMN] [--date COLUMN] [--country CODE] [--json FILE] [--predictions FILE]
             scores the shipped categorizer on lines whose version 1 detailed code is known
+        recurring [--ledger PATH] [--json FILE] [--predictions FILE]
+            finds the streams of the simulator's households, and of a household's ledger, beside a gap rule
+        recurring --file some.csv [--json FILE] [--predictions FILE]
+            says of each group of a file (group, date, amount [, label]) whether it recurs, and when next
+        train-recurring
+            prints the weights of the recurring scorer, learned from generated merchants
         """;
 
     public static int Main(string[] args)
@@ -26,6 +32,12 @@ internal static class EvaluationProgram
                 return 0;
             case "categorizer":
                 EvaluateCategorizer.Run(Options.Of(args));
+                return 0;
+            case "recurring":
+                EvaluateRecurring.Run(Options.Of(args));
+                return 0;
+            case "train-recurring":
+                TrainRecurring.Run();
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);
