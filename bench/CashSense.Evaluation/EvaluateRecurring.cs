@@ -76,26 +76,12 @@ internal static class EvaluateRecurring
                     tally.Count(isTrue: true, isFound: match is not null);
                     tally.CountNext(match?.Next, stream.Next);
                     left.Remove(match!);
-                    if (match is null && Environment.GetEnvironmentVariable("RECURRING_DEBUG") is not null && name == "Cash Sense")
-                    {
-                        var e = years.Entries.Where(e => stream.Ids.Contains(e.Id)).OrderBy(e => e.Date).ToList();
-                        Console.WriteLine($"MISS {e[0].Description} {string.Join(' ', e.Select(x => x.MerchantKey).Distinct())} {string.Join(' ', e.Select(x => FormattableString.Invariant($"{x.Date:yyMMdd}:{x.Amount}")))}");
-                    }
-                    else if (match is not null && stream.Next is { } n && Math.Abs(n.DayNumber - match.Next.DayNumber) > NextDays && Environment.GetEnvironmentVariable("RECURRING_DEBUG") is not null && name == "Cash Sense")
-                    {
-                        var e = years.Entries.Where(e => stream.Ids.Contains(e.Id)).OrderBy(e => e.Date).ToList();
-                        Console.WriteLine($"NEXT {e[0].Description} {match.Frequency} {match.Next} true {n} {string.Join(' ', e.Select(x => FormattableString.Invariant($"{x.Date:yyMMdd}:{x.Amount}")))}");
-                    }
                 }
 
-                foreach (var wrong in left.Where(f => f.Ids.Count(years.Unjudged.Contains) * 2 <= f.Ids.Count))
+                var wrong = left.Count(f => 2 * f.Ids.Count(years.Unjudged.Contains) <= f.Ids.Count);
+                for (var i = 0; i < wrong; i++)
                 {
                     tally.Count(isTrue: false, isFound: true);
-                    if (Environment.GetEnvironmentVariable("RECURRING_DEBUG") is not null && name == "Cash Sense")
-                    {
-                        var e = years.Entries.Where(e => wrong.Ids.Contains(e.Id)).OrderBy(e => e.Date).ToList();
-                        Console.WriteLine($"WRONG {wrong.Score:0.00} {wrong.Frequency} {e[0].Description} {e[0].Category?.Detailed} {string.Join(' ', e.Select(x => FormattableString.Invariant($"{x.Date:yyMMdd}:{x.Amount}")))}");
-                    }
                 }
             }
 

@@ -14,6 +14,9 @@ internal sealed record PaymentPlan(IReadOnlyList<LedgerEntry> Payments, Cadence 
 
     private const double RequiredScore = 0.5;
 
+    /// <summary>What each plan more must explain, in payments, to be worth telling apart.</summary>
+    private const double ExtraPlan = 0.5;
+
     /// <summary>The plans in the payments of one merchant, in the order they began; empty for a habit.</summary>
     /// <param name="payments">One account, merchant, direction and currency; by date, then id.</param>
     public static IReadOnlyList<PaymentPlan> Of(IReadOnlyList<LedgerEntry> payments)
@@ -21,8 +24,7 @@ internal sealed record PaymentPlan(IReadOnlyList<LedgerEntry> Payments, Cadence 
         var (whole, parts) = Candidates(payments);
         List<PaymentPlan> sureParts = [.. parts.Where(p => p.IsSure)];
 
-        // A bill whose amounts happen to cluster is still one bill: parts of its own frequency tell nothing new.
-        return whole is { IsSure: true } && (sureParts.All(p => p.Cadence.Frequency == whole.Cadence.Frequency) || whole.Explained >= sureParts.Sum(p => p.Explained))
+        return whole is { IsSure: true } && (sureParts.All(p => p.TellsNothingNewTo(whole)) || whole.Explained > sureParts.Sum(p => p.Explained) - (ExtraPlan * (sureParts.Count - 1)))
             ? [whole]
             : sureParts;
     }
@@ -39,12 +41,16 @@ internal sealed record PaymentPlan(IReadOnlyList<LedgerEntry> Payments, Cadence 
 
     private bool IsSure => Score >= RequiredScore;
 
-    /// <summary>The payments that it accounts for, those it is sure of counted more.</summary>
-    private double Explained => Score * Payments.Count;
+    /// <summary>The due days that it accounts for, where it is sure of them.</summary>
+    private double Explained => Score * Cadence.Regularity * Payments.Count;
+
+    /// <summary>A bill whose amounts happen to cluster is still one bill.</summary>
+    private bool TellsNothingNewTo(PaymentPlan whole) =>
+        Cadence.Frequency == whole.Cadence.Frequency && Cadence.Regularity <= whole.Cadence.Regularity;
 
     /// <param name="atMerchant">All payments of the merchant, those of other plans included.</param>
     private static PaymentPlan? Fit(IReadOnlyList<LedgerEntry> payments, int atMerchant) =>
-        Cadence.Fit([.. payments.Select(p => p.Date)]) is { } cadence
+        Cadence.Fit([.. payments.Select(p => p.Date)]) is { } cadence && !RecurrenceFeatures.IsHabit(payments, cadence)
             ? new PaymentPlan(payments, cadence, RecurrenceScorer.Score(RecurrenceFeatures.Of(payments, cadence, atMerchant)))
             : null;
 

@@ -47,17 +47,15 @@ internal static class RecurrenceFeatures
     /// <param name="atMerchant">All payments of the merchant, those of other plans included.</param>
     public static double[] Of(IReadOnlyList<LedgerEntry> payments, Cadence cadence, int atMerchant)
     {
-        double[] amounts = [.. payments.Select(p => (double)Math.Abs(p.Amount))];
-        var spread = Math.Min(RobustStatistics.Spread(amounts) / RobustStatistics.Median(amounts), 1);
+        var spread = Math.Min(Spread(payments), 1);
         var equal = payments.Zip(payments.Skip(1)).Count(s => s.First.Amount == s.Second.Amount) / (payments.Count - 1.0);
         var period = cadence.Frequency.PeriodDays();
         var isShort = period < 28 ? 1.0 : 0;
         var isLong = period > 31 ? 1.0 : 0;
         var few = 1.0 / payments.Count;
         var irregular = 1 - cadence.Regularity;
-        var category = payments.LastOrDefault(p => p.Category is not null)?.Category;
-        var habit = category is not null && HabitPrimaries.Contains(category.Primary) ? 1.0 : 0;
-        var contract = category is not null && ContractPrimaries.Contains(category.Primary) ? 1.0 : 0;
+        var habit = IsOf(HabitPrimaries, payments) ? 1.0 : 0;
+        var contract = IsOf(ContractPrimaries, payments) ? 1.0 : 0;
 
         // How many times likelier such punctual days are than any days: each but the first, which set the calendar, had a period to fall into.
         var evidence = (payments.Count - 1) * Math.Log(period / (1 + (2 * cadence.MeanDelay)));
@@ -90,5 +88,19 @@ internal static class RecurrenceFeatures
             payments.Count == 2 ? 1 : 0,
             isLong * few,
         ];
+    }
+
+    /// <summary>What people buy by habit must be fixed, punctual and known for three payments (a pass, a meal box), whatever else speaks for it.</summary>
+    public static bool IsHabit(IReadOnlyList<LedgerEntry> payments, Cadence cadence) =>
+        IsOf(HabitPrimaries, payments) && (payments.Count < 3 || cadence.Regularity < 0.9 || Spread(payments) > 0.02);
+
+    private static bool IsOf(FrozenSet<string> primaries, IReadOnlyList<LedgerEntry> payments) =>
+        payments.LastOrDefault(p => p.Category is not null)?.Category is { } category && primaries.Contains(category.Primary);
+
+    /// <summary>The robust spread of the amounts over their median.</summary>
+    private static double Spread(IReadOnlyList<LedgerEntry> payments)
+    {
+        double[] amounts = [.. payments.Select(p => (double)Math.Abs(p.Amount))];
+        return RobustStatistics.Spread(amounts) / RobustStatistics.Median(amounts);
     }
 }

@@ -7,36 +7,36 @@ namespace CashSense.Analysis.Recurring;
 /// </remarks>
 internal static class RecurrenceScorer
 {
-    private const double Bias = -11.598;
+    private const double Bias = -11.847;
 
     private static readonly double[] Weights =
     [
-        8.391,   // regularity
-        3.341,   // filled
-        5.206,   // filled x short period
-        6.145,   // punctual
-        1.708,   // punctual x few
-        1.429,   // delay
-        2.490,   // evidence
-        -2.558,   // count
-        -0.901,   // spread
-        -1.649,   // spread x short period
-        2.887,   // spread x few
-        -5.606,   // spread x irregular
-        -0.650,   // spread x long period
-        -0.895,   // equal steps
-        8.628,   // equal steps x few
-        -1.568,   // share of merchant
-        -0.685,   // income
-        3.072,   // contract
-        -1.054,   // habit
-        -0.734,   // habit x spread
-        0.151,   // habit x irregular
-        -2.299,   // habit x few
-        -7.071,   // short period
-        0.122,   // long period
-        -3.435,   // two payments
-        -3.360,   // long period x few
+        8.392,   // regularity
+        3.545,   // filled
+        4.979,   // filled x short period
+        6.150,   // punctual
+        1.879,   // punctual x few
+        1.424,   // delay
+        2.392,   // evidence
+        -2.423,   // count
+        -0.867,   // spread
+        -1.543,   // spread x short period
+        2.738,   // spread x few
+        -5.093,   // spread x irregular
+        -0.744,   // spread x long period
+        -0.873,   // equal steps
+        8.597,   // equal steps x few
+        -1.698,   // share of merchant
+        -0.577,   // income
+        3.067,   // contract
+        -1.258,   // habit
+        0.012,   // habit x spread
+        1.002,   // habit x irregular
+        0.034,   // habit x few
+        -6.870,   // short period
+        0.084,   // long period
+        -3.375,   // two payments
+        -3.202,   // long period x few
     ];
 
     /// <returns>0 to 1; 0.5 is as likely as not among the streams it was trained on.</returns>

@@ -50,7 +50,7 @@ public sealed class RecurringStreamsTests
     }
 
     [Fact]
-    public void A_bill_shifted_by_weekends_stays_monthly_and_returns_to_its_day()
+    public void A_bill_shifted_by_weekends_stays_monthly_and_is_next_shifted_too()
     {
         var ledger = new Ledger();
         foreach (var date in (string[])["2025-08-01", "2025-09-01", "2025-10-01", "2025-11-03", "2025-12-01", "2026-01-02"])
@@ -58,7 +58,8 @@ public sealed class RecurringStreamsTests
             ledger.Add(Ledger.Day(date), 800m, "Bailleur", "RENT_AND_UTILITIES_RENT");
         }
 
-        Assert.Equal(Ledger.Day("2026-02-01"), Assert.Single(RecurringStreams.Find(ledger.Entries, Today)).NextDate);
+        // The 1st of February is a Sunday.
+        Assert.Equal(Ledger.Day("2026-02-02"), Assert.Single(RecurringStreams.Find(ledger.Entries, Today)).NextDate);
     }
 
     [Fact]
