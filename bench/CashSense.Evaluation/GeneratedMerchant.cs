@@ -82,8 +82,9 @@ internal sealed record GeneratedMerchant(string Kind, IReadOnlyList<LedgerEntry>
         draft.Category = random.Next(2) == 0 ? null : random.GetItems(Habits, 1)[0];
         var price = Price(random, 25);
         var spread = random.Next(4) switch { 0 => 0.0, 1 => 0.15, _ => 0.45 };
+        var menu = random.Next(1, 6);
         decimal Amount() => spread == 0
-            ? random.Next(4) == 0 ? price + 0.5m : price
+            ? price + random.Next(menu)
             : Math.Max(0.5m, Math.Round(price * (decimal)Math.Exp(spread * Normal(random)), 2));
         var days = random.Next(60, 800);
         var sign = random.Next(8) == 0 ? -1 : 1;
@@ -100,10 +101,12 @@ internal sealed record GeneratedMerchant(string Kind, IReadOnlyList<LedgerEntry>
                 break;
             case 1: // one weekday, more or less, for any amount
                 spread = Math.Max(spread, 0.2);
+                var (faithful, extra) = (0.8 + (0.2 * random.NextDouble()), random.Next(2) * 0.2);
+                var wanders = random.Next(2) == 0;
                 for (var i = 0; i < days; i += 7)
                 {
-                    AddIf(random.NextDouble() < 0.85, LastDay.AddDays(-i - (random.Next(4) == 0 ? random.Next(3) : 0)), Amount());
-                    AddIf(random.NextDouble() < 0.2, LastDay.AddDays(-i - random.Next(7)), Amount());
+                    AddIf(random.NextDouble() < faithful, LastDay.AddDays(-i - (wanders && random.Next(4) == 0 ? random.Next(3) : 0)), Amount());
+                    AddIf(random.NextDouble() < extra, LastDay.AddDays(-i - random.Next(7)), Amount());
                 }
 
                 break;
@@ -221,7 +224,7 @@ internal sealed record GeneratedMerchant(string Kind, IReadOnlyList<LedgerEntry>
     {
         var rise = LastDay.AddDays(-random.Next(900));
         var factor = random.Next(2) == 0 ? 1m : 1m + (decimal)Math.Round(0.04 + (0.25 * random.NextDouble()), 2);
-        var kind = isFew || (frequency is Frequency.Weekly && !isPay) ? random.Next(5) : random.Next(8);
+        var kind = isFew || (frequency.PeriodDays() < 28 && !isPay) ? random.Next(5) : random.Next(8);
         var scale = isPay ? 0.3 : 1;
         return date => kind switch
         {

@@ -67,8 +67,8 @@ internal sealed record PaymentPlan(IReadOnlyList<LedgerEntry> Payments, Cadence 
             clusters[^1].Add(payment);
         }
 
-        // Two equal amounts a year apart among many purchases are chance; among few, the whole has already been tried.
-        return [.. clusters.Where(c => c.Count >= 3).Select(InOrder)];
+        // A few equal amounts among many purchases keep a calendar by chance; among few, the whole has already been tried.
+        return [.. clusters.Where(c => c.Count >= (3 * c.Count >= payments.Count ? 3 : 5)).Select(InOrder)];
     }
 
     /// <summary>Joins the plans that follow each other in time into one that changed its price.</summary>
