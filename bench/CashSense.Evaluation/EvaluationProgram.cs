@@ -16,6 +16,12 @@ internal static class EvaluationProgram
             forecasts the test tails of data/spend_series, beside rivals
         forecast --file series.csv --season 12 --horizon 6 [--json FILE] [--predictions FILE]
             the same on series never seen: one a line, an id and then its values
+        recurring [--ledger PATH] [--json FILE] [--predictions FILE]
+            finds the streams of the simulator's households, and of a household's ledger, beside a gap rule
+        recurring --file some.csv [--json FILE] [--predictions FILE]
+            says of each group of a file (group, date, amount [, label]) whether it recurs, and when next
+        train-recurring
+            prints the weights of the recurring scorer, learned from generated merchants
         """;
 
     public static int Main(string[] args)
@@ -33,6 +39,12 @@ internal static class EvaluationProgram
                 return 0;
             case "forecast":
                 EvaluateForecast.Run(Options.Of(args));
+                return 0;
+            case "recurring":
+                EvaluateRecurring.Run(Options.Of(args));
+                return 0;
+            case "train-recurring":
+                TrainRecurring.Run();
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);

@@ -19,7 +19,7 @@ internal sealed class PaymentHistory
         Payments = [.. Rows.Where(e => e.Amount > 0)];
         Judged = [.. Payments.Where(e => e.Date >= from)];
         From = from;
-        Streams = RecurringStreams.Find(history, to);
+        Streams = [.. RecurringStreams.Find(history, to).Where(s => s.IsEstablished)];
         var recurring = Streams.SelectMany(s => s.Entries).Select(e => e.Id).ToHashSet();
         _purchases = [.. Payments.Where(e => !recurring.Contains(e.Id))];
         _ofMerchant = Payments.Where(e => e.MerchantKey.Length > 0).ToLookup(e => e.MerchantKey, StringComparer.Ordinal);

@@ -1,18 +1,46 @@
 namespace CashSense.Analysis.Recurring;
 
-/// <summary>The calendar that a row of days follows.</summary>
+/// <summary>The calendar that a row of days follows, and how well it does.</summary>
 /// <param name="Frequency">How often.</param>
-/// <param name="Regularity">Share of the gaps, or of the days where fewer of them fit, that keep to the calendar: 0.75 to 1.</param>
-/// <param name="NextDate">The first expected day after the last one.</param>
-internal sealed record Cadence(Frequency Frequency, double Regularity, DateOnly NextDate)
+/// <param name="Calendar">The due days.</param>
+/// <param name="Regularity">Share of the days that are the first one near a due day of their own: <see cref="Cadence.RequiredShare"/> to 1.</param>
+/// <param name="Filled">Share of the due days from the first to the last that have a day near them: above 0, to 1.</param>
+/// <param name="Punctual">Share of the days that are at most one day from a due day: 0 to 1.</param>
+/// <param name="MeanDelay">Mean distance of all days from their due days, in days.</param>
+internal sealed record Cadence(Frequency Frequency, DueCalendar Calendar, double Regularity, double Filled, double Punctual, double MeanDelay)
 {
-    /// <summary>One gap in four may be wrong: a double charge, a month that was skipped.</summary>
-    private const double RequiredShare = 0.75;
+    /// <summary>What is less regular is not even scored: a double charge, a trial, one visit in three of somebody's own choice.</summary>
+    private const double RequiredShare = 0.6;
 
-    /// <summary>A bill due on the 1st is booked up to four days away: a long weekend with a holiday.</summary>
-    private const int DayTolerance = 4;
+    /// <summary>The gaps that a frequency may show as its middle one, and what else it must gain on its rivals, in days a payment.</summary>
+    private static readonly (Frequency Frequency, int Low, int High, double Handicap)[] Choices =
+    [
+        (Frequency.Weekly, 5, 9, 0),
+        (Frequency.Biweekly, 11, 19, 0),
+        (Frequency.SemiMonthly, 11, 19, 0.5),   // two free days fit more than one weekday does
+        (Frequency.Monthly, 26, 35, 0),
+        (Frequency.FourWeekly, 26, 30, 1),      // three Februaries look like it
+        (Frequency.TwoMonthly, 54, 68, 0),
+        (Frequency.Quarterly, 84, 99, 0),
+        (Frequency.HalfYearly, 173, 192, 0),
+        (Frequency.Yearly, 350, 380, 0),
+    ];
 
-    /// <summary>Null when the days follow no calendar, or are too few to say: 4 for weekly to twice a month, 3 for monthly and quarterly, 2 for yearly.</summary>
+    /// <summary>How far from the due day a payment may be booked and still be that one, in days: a long weekend with a holiday for a monthly bill.</summary>
+    public int Tolerance => Frequency switch
+    {
+        Frequency.Weekly => 1,
+        Frequency.Biweekly => 2,
+        Frequency.FourWeekly or Frequency.SemiMonthly => 3,
+        Frequency.Monthly => 4,
+        Frequency.TwoMonthly or Frequency.Quarterly => 5,
+        Frequency.HalfYearly or Frequency.Yearly => 6,
+    };
+
+    /// <summary>The due day after the one that the last payment was for.</summary>
+    public DateOnly NextAfter(DateOnly last) => Calendar.Due(Calendar.NumberNear(last) + 1);
+
+    /// <summary>The calendar that the days are nearest to; null when they keep none.</summary>
     /// <param name="dates">Ascending.</param>
     public static Cadence? Fit(IReadOnlyList<DateOnly> dates)
     {
@@ -21,59 +49,40 @@ internal sealed record Cadence(Frequency Frequency, double Regularity, DateOnly 
             return null;
         }
 
-        int[] gaps = [.. dates.Zip(dates.Skip(1), (a, b) => b.DayNumber - a.DayNumber)];
-        return RobustStatistics.Median(gaps.Select(g => (double)g)) switch
-        {
-            >= 5 and <= 9 => Weekly(dates, ShareWithin(gaps, 5, 9), Frequency.Weekly),
-            >= 11 and <= 19 => Weekly(dates, ShareWithin(gaps, 11, 17), Frequency.Biweekly) ?? Monthly(dates, ShareWithin(gaps, 11, 20), Frequency.SemiMonthly),
-            >= 26 and <= 35 => Monthly(dates, ShareWithin(gaps, 26, 35), Frequency.Monthly),
-            >= 84 and <= 99 => Monthly(dates, ShareWithin(gaps, 84, 99), Frequency.Quarterly),
-            >= 350 and <= 380 => Monthly(dates, ShareWithin(gaps, 350, 380), Frequency.Yearly),
-            _ => null,
-        };
+        var middle = RobustStatistics.Median(dates.Zip(dates.Skip(1), (a, b) => (double)(b.DayNumber - a.DayNumber)));
+        return Choices.Where(c => middle >= c.Low && middle <= c.High)
+            .SelectMany(c => Measure(c.Frequency, dates) is { } cadence ? [(Cadence: cadence, c.Handicap)] : Array.Empty<(Cadence Cadence, double Handicap)>())
+            .OrderBy(c => c.Handicap + c.Cadence.MeanDelay)
+            .FirstOrDefault().Cadence;
     }
 
-    private static double ShareWithin(int[] gaps, int low, int high) => (double)gaps.Count(g => g >= low && g <= high) / gaps.Length;
-
-    private static Cadence? Weekly(IReadOnlyList<DateOnly> dates, double gapShare, Frequency frequency)
+    private static Cadence? Measure(Frequency frequency, IReadOnlyList<DateOnly> dates)
     {
-        var weekday = dates.GroupBy(d => d.DayOfWeek).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First();
-        var regularity = Math.Min(gapShare, (double)weekday.Count() / dates.Count);
-        if (dates.Count < 4 || regularity < RequiredShare)
+        if (CalendarOf(frequency, dates) is not { } calendar)
         {
             return null;
         }
 
-        // The last payment may have been shifted: the next one returns to the usual weekday.
-        var offset = ((int)weekday.Key - (int)dates[^1].DayOfWeek + 7) % 7;
-        var shift = offset <= 3 ? offset : offset - 7;
-        return new Cadence(frequency, regularity, dates[^1].AddDays(shift + frequency.PeriodDays()));
-    }
-
-    private static Cadence? Monthly(IReadOnlyList<DateOnly> dates, double gapShare, Frequency frequency)
-    {
-        var required = frequency switch
-        {
-            Frequency.Yearly => 2,
-            Frequency.Monthly or Frequency.Quarterly => 3,
-            Frequency.Weekly or Frequency.Biweekly or Frequency.SemiMonthly => 4,
-        };
-
-        // Asked first: finding the due days is the costly part, and most merchants fail here.
-        if (dates.Count < required || gapShare < RequiredShare)
-        {
-            return null;
-        }
-
-        var isTwice = frequency == Frequency.SemiMonthly;
-        var due = isTwice ? MonthDays.FitTwo(dates) : MonthDays.FitOne(dates);
-        var tolerance = isTwice ? DayTolerance - 1 : DayTolerance;
-        var regularity = Math.Min(gapShare, (double)dates.Count(d => due.DistanceTo(d) <= tolerance) / dates.Count);
-
-        // Half a month early is still the same due day: what was booked on the 30th for the 1st does not make the 1st due again.
-        var slack = isTwice ? 7 : 15;
+        var cadence = new Cadence(frequency, calendar, 0, 0, 0, 0);
+        var near = dates.Where(d => Math.Abs(calendar.Delay(d)) <= cadence.Tolerance).ToList();
+        var met = near.Select(calendar.NumberNear).Distinct().Count();
+        var regularity = (double)met / dates.Count;
         return regularity < RequiredShare
             ? null
-            : new Cadence(frequency, regularity, due.FirstAfter(dates[^1].AddDays(frequency.PeriodDays() - slack)));
+            : cadence with
+            {
+                Regularity = regularity,
+                Filled = (double)met / (calendar.NumberNear(near[^1]) - calendar.NumberNear(near[0]) + 1),
+                Punctual = (double)dates.Count(d => Math.Abs(calendar.Delay(d)) <= 1) / dates.Count,
+                MeanDelay = dates.Average(d => Math.Abs(calendar.Delay(d))),
+            };
     }
+
+    private static DueCalendar? CalendarOf(Frequency frequency, IReadOnlyList<DateOnly> dates) => frequency switch
+    {
+        Frequency.Weekly or Frequency.Biweekly or Frequency.FourWeekly => WeekCalendar.Fit(dates, frequency.PeriodDays()),
+        Frequency.SemiMonthly => dates.Count < 4 ? null : MonthCalendar.FitTwo(dates),
+        Frequency.Monthly or Frequency.TwoMonthly or Frequency.Quarterly or Frequency.HalfYearly or Frequency.Yearly =>
+            MonthCalendar.FitOne(dates, 12 / frequency.PerYear()),
+    };
 }

@@ -9,14 +9,23 @@ public enum Frequency
     /// <summary>Every 14 days, on one weekday.</summary>
     Biweekly,
 
+    /// <summary>Every 28 days, on one weekday.</summary>
+    FourWeekly,
+
     /// <summary>Twice a month, on two days of the month.</summary>
     SemiMonthly,
 
     /// <summary>Once a month.</summary>
     Monthly,
 
+    /// <summary>Every two months.</summary>
+    TwoMonthly,
+
     /// <summary>Every three months.</summary>
     Quarterly,
+
+    /// <summary>Every six months.</summary>
+    HalfYearly,
 
     /// <summary>Once a year.</summary>
     Yearly,
@@ -30,9 +39,12 @@ public static class FrequencyCalendar
     {
         Frequency.Weekly => 52,
         Frequency.Biweekly => 26,
+        Frequency.FourWeekly => 13,
         Frequency.SemiMonthly => 24,
         Frequency.Monthly => 12,
+        Frequency.TwoMonthly => 6,
         Frequency.Quarterly => 4,
+        Frequency.HalfYearly => 2,
         Frequency.Yearly => 1,
     };
 
@@ -41,9 +53,15 @@ public static class FrequencyCalendar
     {
         Frequency.Weekly => 7,
         Frequency.Biweekly => 14,
+        Frequency.FourWeekly => 28,
         Frequency.SemiMonthly => 15,
         Frequency.Monthly => 30,
+        Frequency.TwoMonthly => 61,
         Frequency.Quarterly => 91,
+        Frequency.HalfYearly => 182,
         Frequency.Yearly => 365,
     };
+
+    /// <summary>Payments without which a stream is only <see cref="StreamStatus.Early"/>: 2 for yearly, 3 for every other.</summary>
+    public static int MaturePayments(this Frequency frequency) => frequency is Frequency.Yearly ? 2 : 3;
 }

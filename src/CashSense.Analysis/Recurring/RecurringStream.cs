@@ -17,6 +17,10 @@ namespace CashSense.Analysis.Recurring;
 /// <param name="Category">Of the latest payment that has one; null when nobody knows.</param>
 /// <param name="Entries">By date, then id; never empty.</param>
 /// <param name="PriceChanges">By date; empty for a bill whose amount moves every time.</param>
+/// <param name="Score">How surely it is a bill, a subscription or pay and no habit: 0.5 to 1, unitless.</param>
+/// <param name="Status">How it stands on the day it was asked for.</param>
+/// <param name="Events">What happened to it, by date.</param>
+/// <param name="Calendar">Its due days, as if it went on for ever.</param>
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "Plaid's term; no System.IO.Stream is near.")]
 public sealed record RecurringStream(
     string Key,
@@ -32,10 +36,14 @@ public sealed record RecurringStream(
     DateOnly NextDate,
     PfcCategory? Category,
     IReadOnlyList<StreamEntry> Entries,
-    IReadOnlyList<PriceChange> PriceChanges)
+    IReadOnlyList<PriceChange> PriceChanges,
+    double Score,
+    StreamStatus Status,
+    IReadOnlyList<StreamEvent> Events,
+    DueCalendar Calendar)
 {
-    /// <summary>A late payment is waited for half a period, at least five days (a weekend and two holidays) and at most thirty.</summary>
-    private int GraceDays => Math.Clamp(Frequency.PeriodDays() / 2, 5, 30);
+    /// <summary>True once it has the payments that its frequency asks for, whatever became of it since: what warns and advises says nothing of the others.</summary>
+    public bool IsEstablished => Entries.Count >= Frequency.MaturePayments();
 
     /// <summary>True when money leaves the account.</summary>
     public bool IsOutgoing => LastAmount > 0;
@@ -47,7 +55,13 @@ public sealed record RecurringStream(
     public decimal MonthlyAmount => LastAmount * Frequency.PerYear() / 12;
 
     /// <summary>False once a payment is overdue by half a period (5 to 30 days): it has ended or is paused.</summary>
-    public bool IsActive(DateOnly today) => today <= NextDate.AddDays(GraceDays);
+    public bool IsActive(DateOnly today) => today <= NextDate.AddDays(GraceDaysOf(Frequency));
+
+    /// <summary><see cref="NextDate"/> while it is waited for; when it was missed for good, the first due day from today on.</summary>
+    public DateOnly NextExpected(DateOnly today) => IsActive(today) ? NextDate : Calendar.Between(today, today.AddYears(2)).First();
+
+    /// <summary>A late payment is waited for half a period, at least five days (a weekend and two holidays) and at most thirty.</summary>
+    internal static int GraceDaysOf(Frequency frequency) => Math.Clamp(frequency.PeriodDays() / 2, 5, 30);
 }
 
 /// <summary>One payment of a stream.</summary>

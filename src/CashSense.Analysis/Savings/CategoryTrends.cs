@@ -45,7 +45,7 @@ internal static class CategoryTrends
             return [];
         }
 
-        var inStreams = streams.SelectMany(s => s.Entries).Select(e => e.Id).ToHashSet();
+        var inStreams = streams.Where(s => s.IsEstablished).SelectMany(s => s.Entries).Select(e => e.Id).ToHashSet();
         return spending.Where(e => e.Category is { } c && OfChoice.Contains(c.Primary) && !inStreams.Contains(e.Id))
             .GroupBy(e => (e.Category!.Primary, e.Currency))
             .Select(g => Judge(g.Key.Primary, g.Key.Currency, [.. g], recent, trend))

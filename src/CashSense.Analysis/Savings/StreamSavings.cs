@@ -46,7 +46,7 @@ internal static class StreamSavings
     /// <summary>The surer of the two for each stream; on a tie the larger.</summary>
     public static IEnumerable<SavingsOpportunity> Find(IReadOnlyCollection<LedgerEntry> spending, IReadOnlyList<RecurringStream> streams, DateOnly today)
     {
-        var active = streams.Where(s => s.IsSpending && s.IsActive(today)).ToList();
+        var active = streams.Where(s => s.IsEstablished && s.IsSpending && s.IsActive(today)).ToList();
         var perMerchant = spending.GroupBy(e => (e.MerchantKey, e.Currency)).ToDictionary(g => g.Key, g => g.Count());
         return active.Select(stream => new[] { Subscription(stream), PriceRise(stream, today) }
             .OfType<SavingsOpportunity>()

@@ -50,7 +50,7 @@ public sealed class RecurringStreamsTests
     }
 
     [Fact]
-    public void A_bill_shifted_by_weekends_stays_monthly_and_returns_to_its_day()
+    public void A_bill_shifted_by_weekends_stays_monthly_and_is_next_shifted_too()
     {
         var ledger = new Ledger();
         foreach (var date in (string[])["2025-08-01", "2025-09-01", "2025-10-01", "2025-11-03", "2025-12-01", "2026-01-02"])
@@ -58,7 +58,8 @@ public sealed class RecurringStreamsTests
             ledger.Add(Ledger.Day(date), 800m, "Bailleur", "RENT_AND_UTILITIES_RENT");
         }
 
-        Assert.Equal(Ledger.Day("2026-02-01"), Assert.Single(RecurringStreams.Find(ledger.Entries, Today)).NextDate);
+        // The 1st of February is a Sunday.
+        Assert.Equal(Ledger.Day("2026-02-02"), Assert.Single(RecurringStreams.Find(ledger.Entries, Today)).NextDate);
     }
 
     [Fact]
@@ -241,6 +242,35 @@ public sealed class RecurringStreamsTests
     }
 
     [Fact]
+    public void A_shift_of_all_days_shifts_the_results()
+    {
+        // After 28 years the weekdays and the leap years are the same again.
+        var ledger = Household();
+        var expected = RecurringStreams.Find(ledger.Entries, Today).Select(s => (s.Key, s.Frequency, s.Score, s.Status, s.NextDate.AddYears(28)));
+
+        var shifted = RecurringStreams.Find([.. ledger.Entries.Select(e => e with { Date = e.Date.AddYears(28) })], Today.AddYears(28));
+
+        Assert.Equal(expected, shifted.Select(s => (s.Key, s.Frequency, s.Score, s.Status, s.NextDate)));
+    }
+
+    [Fact]
+    public void No_row_after_today_is_read()
+    {
+        var ledger = Household();
+        var poison = ledger.Entries.Select(e => e with
+        {
+            Id = new Guid(e.Id.GetHashCode(), 2, 0, new byte[8]),
+            Date = Today.AddDays(1 + (Today.DayNumber - e.Date.DayNumber)),
+            Amount = -e.Amount * 1000,
+        });
+        var sameSign = poison.Select(e => e with { Id = new Guid(e.Id.GetHashCode(), 3, 0, new byte[8]), Amount = -e.Amount });
+
+        var read = RecurringStreams.Find([.. poison, .. ledger.Entries, .. sameSign], Today);
+
+        Assert.Equal(RecurringStreams.Find(ledger.Entries, Today).Select(Text), read.Select(Text));
+    }
+
+    [Fact]
     public void A_key_survives_the_next_payment()
     {
         var ledger = new Ledger().Monthly("2025-07-05", "Musique", null, Ledger.Times(7, 10.99m));
@@ -259,5 +289,5 @@ public sealed class RecurringStreamsTests
         .Every(9, "2025-03-04", "Cafe", "FOOD_AND_DRINK_COFFEE", Ledger.Times(20, 3.2m));
 
     private static string Text(RecurringStream s) =>
-        FormattableString.Invariant($"{s.Key} {s.Frequency} {s.AverageAmount} {s.NextDate} {string.Join(' ', s.Entries.Select(e => e.Id))}");
+        FormattableString.Invariant($"{s.Key} {s.Frequency} {s.Score} {s.Status} {s.AverageAmount} {s.NextDate} {string.Join(' ', s.Events)} {string.Join(' ', s.Entries.Select(e => e.Id))}");
 }

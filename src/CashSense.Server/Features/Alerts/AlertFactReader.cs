@@ -58,7 +58,7 @@ internal sealed class AlertFactReader(CashSenseDb db, TimeProvider clock)
 
     private static IEnumerable<PriceChangeFact> PriceChangesOf(List<LedgerEntry> ledger, Dictionary<Guid, DateOnly> toldFrom, DateOnly today) =>
         from stream in RecurringStreams.Find(ledger, today)
-        where stream.IsSpending
+        where stream.IsSpending && stream.IsEstablished
         from change in stream.PriceChanges
         where toldFrom.TryGetValue(stream.AccountId, out var firstDay) && change.Date >= firstDay
         let payment = stream.Entries.First(e => e.Date == change.Date)

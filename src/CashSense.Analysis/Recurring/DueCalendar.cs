@@ -1,0 +1,116 @@
+namespace CashSense.Analysis.Recurring;
+
+/// <summary>Due days without end, numbered in their order; immutable.</summary>
+public abstract class DueCalendar
+{
+    private protected DueCalendar()
+    {
+    }
+
+    /// <summary>The due day of a number; 0 is one near the payments it was read from, negative ones lie before.</summary>
+    public abstract DateOnly Due(int number);
+
+    /// <summary>The number of the due day that is nearest, before or after; of two the earlier.</summary>
+    public abstract int NumberNear(DateOnly date);
+
+    /// <summary>Days to the nearest due day, signed: positive when the date is later than due.</summary>
+    public int Delay(DateOnly date) => date.DayNumber - Due(NumberNear(date)).DayNumber;
+
+    /// <summary>The due days from one day to another, both included.</summary>
+    public IEnumerable<DateOnly> Between(DateOnly from, DateOnly to)
+    {
+        var number = NumberNear(from);
+        while (Due(number) >= from)
+        {
+            number--;
+        }
+
+        for (number++; Due(number) is var due && due <= to; number++)
+        {
+            yield return due;
+        }
+    }
+}
+
+/// <summary>One weekday, every so many weeks.</summary>
+/// <param name="anchor">A due day.</param>
+/// <param name="days">A multiple of seven.</param>
+internal sealed class WeekCalendar(DateOnly anchor, int days) : DueCalendar
+{
+    /// <summary>Of the days' own phases the one from which they are least far in total; the latest date's on a tie.</summary>
+    public static WeekCalendar Fit(IReadOnlyList<DateOnly> dates, int days) =>
+        dates.Reverse().DistinctBy(d => d.DayNumber % days).Select(d => new WeekCalendar(d, days)).MinBy(c => dates.Sum(d => Math.Abs(c.Delay(d))))!;
+
+    public override DateOnly Due(int number) => anchor.AddDays(number * days);
+
+    // Half a period early is still the due day before: the earlier of two.
+    public override int NumberNear(DateOnly date) => (int)Math.Ceiling(((double)(date.DayNumber - anchor.DayNumber) / days) - 0.5);
+}
+
+/// <summary>One or two days of the month, every so many months.</summary>
+internal sealed class MonthCalendar : DueCalendar
+{
+    private readonly MonthDay[] _days;
+    private readonly int _months;
+    private readonly Month _first;
+
+    /// <param name="days">In their order within a month.</param>
+    /// <param name="months">1, or more for one day.</param>
+    /// <param name="first">A month with due days.</param>
+    private MonthCalendar(MonthDay[] days, int months, Month first) => (_days, _months, _first) = (days, months, first);
+
+    /// <summary>The day of the month from which the dates are least far, and the months that most of them fall in; the latest date's on a tie.</summary>
+    public static MonthCalendar FitOne(IReadOnlyList<DateOnly> dates, int months)
+    {
+        var day = Counted(dates).Select(d => new MonthCalendar([d], 1, Month.Of(dates[0]))).MinBy(c => TotalDistance(c, dates))!;
+        if (dates.Count > 3)
+        {
+            // A weekday has as many choices as a day of the month and never needs a bank day: it must be clearly nearer.
+            var weekday = MonthDay.Weekdays(dates).Select(d => new MonthCalendar([d], 1, Month.Of(dates[0]))).MinBy(c => TotalDistance(c, dates))!;
+            day = TotalDistance(weekday, dates) + (dates.Count / 2.0) < TotalDistance(day, dates) ? weekday : day;
+        }
+
+        var dueMonths = dates.Reverse().Select(d => day._first.AddMonths(day.NumberNear(d)));
+        return months == 1 ? day : new MonthCalendar(day._days, months, dueMonths.GroupBy(m => m.Index % months).MaxBy(g => g.Count())!.First());
+    }
+
+    /// <summary>Like <see cref="FitOne"/> for two days of the month, ten days or more apart.</summary>
+    public static MonthCalendar? FitTwo(IReadOnlyList<DateOnly> dates) =>
+    (
+        from kind in (MonthDayKind[])[MonthDayKind.DayOfMonth, MonthDayKind.OrBankDayAfter, MonthDayKind.OrBankDayBefore]
+        let days = MonthDay.Counted(dates, kind)
+        from second in days
+        from first in days
+        where second.Number - first.Number is >= 10 and <= 20
+        select new MonthCalendar([first, second], 1, Month.Of(dates[0]))).MinBy(c => TotalDistance(c, dates));
+
+    public override DateOnly Due(int number)
+    {
+        var period = (int)Math.Floor((double)number / _days.Length);
+        return _days[number - (period * _days.Length)].In(_first.AddMonths(period * _months));
+    }
+
+    public override int NumberNear(DateOnly date)
+    {
+        var guess = (int)Math.Floor((double)(Month.Of(date).Index - _first.Index) / _months) * _days.Length;
+        var (best, distance) = (0, int.MaxValue);
+        for (var number = guess - 1; number <= guess + _days.Length; number++)
+        {
+            if (Math.Abs(Due(number).DayNumber - date.DayNumber) is var candidate && candidate < distance)
+            {
+                (best, distance) = (number, candidate);
+            }
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<MonthDay> Counted(IReadOnlyList<DateOnly> dates) =>
+    [
+        .. MonthDay.Counted(dates, MonthDayKind.DayOfMonth),
+        .. MonthDay.Counted(dates, MonthDayKind.OrBankDayAfter),
+        .. MonthDay.Counted(dates, MonthDayKind.OrBankDayBefore),
+    ];
+
+    private static int TotalDistance(MonthCalendar calendar, IReadOnlyList<DateOnly> dates) => dates.Sum(d => Math.Abs(calendar.Delay(d)));
+}
