@@ -1,3 +1,5 @@
+using CashSense.Evaluation.Anomalies;
+
 namespace CashSense.Evaluation;
 
 /// <summary>Trains and measures the methods of Cash Sense on data.</summary>
@@ -12,6 +14,12 @@ internal static class EvaluationProgram
             trains our chain and its rivals on the train parts of data/evaluation and scores them on the test parts
         categorizer --file some.csv --text COLUMN --label COLUMN [--amount COLUMN] [--date COLUMN] [--country CODE] [--json FILE] [--predictions FILE]
             scores the shipped categorizer on lines whose version 1 detailed code is known
+        split-anomalies --toronto transactions_2011_2019.csv.gz
+            cuts the publisher's file into the accounts of data/evaluation that anomalies are put into
+        train-anomalies [--output data/models/anomaly-scorer.csv.gz]
+            trains the shipped anomaly scorer and writes it
+        anomalies [--file ROWS.csv] [--json FILE] [--predictions FILE]
+            scores the shipped anomaly scorer and its rivals on the judged accounts; with --file (account, date, merchant, amount, category[, label]), on those rows
         """;
 
     public static int Main(string[] args)
@@ -26,6 +34,15 @@ internal static class EvaluationProgram
                 return 0;
             case "categorizer":
                 EvaluateCategorizer.Run(Options.Of(args));
+                return 0;
+            case "split-anomalies":
+                SplitAnomalies.Run(Options.Of(args));
+                return 0;
+            case "train-anomalies":
+                TrainAnomalies.Run(Options.Of(args));
+                return 0;
+            case "anomalies":
+                EvaluateAnomalies.Run(Options.Of(args));
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);
