@@ -34,13 +34,17 @@ internal sealed class ScorerTraining
         _weights = new double[rows.Count];
     }
 
-    public static BoostedTrees Train(IReadOnlyList<(IReadOnlyList<double> Clues, bool IsOdd)> rows, int rounds, int seed)
+    /// <param name="rows">Clues and truth.</param>
+    /// <param name="rounds">Number of trees.</param>
+    /// <param name="cleanShare">The share of the rows that are not odd which is among them: the model's probabilities are those of all.</param>
+    /// <param name="seed">Of the rows and clues that each tree sees.</param>
+    public static BoostedTrees Train(IReadOnlyList<(IReadOnlyList<double> Clues, bool IsOdd)> rows, int rounds, double cleanShare, int seed)
     {
         var training = new ScorerTraining(rows, seed);
         var share = rows.Average(r => r.IsOdd ? 1.0 : 0);
         var start = Math.Log(share / (1 - share));
         Array.Fill(training._scores, start);
-        return new BoostedTrees(start, [.. Enumerable.Range(0, rounds).Select(_ => training.Grow())]);
+        return new BoostedTrees(Math.Round(start + Math.Log(cleanShare), 5), [.. Enumerable.Range(0, rounds).Select(_ => training.Grow())]);
     }
 
     private static double[] EdgesOf(double[] sorted)

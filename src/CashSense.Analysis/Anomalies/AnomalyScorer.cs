@@ -34,12 +34,15 @@ public sealed class AnomalyScorer
 {
     private const string BaseRow = "base";
 
-    private static readonly Lazy<AnomalyScorer> Shipped = new(() => new AnomalyScorer(Read("anomaly-scorer.csv.gz")));
+    private static readonly Lazy<AnomalyScorer> Shipped = new(() => new AnomalyScorer(Read("anomaly-scorer.csv.gz"), SpendingHabits.Default));
 
     private readonly IReadOnlyDictionary<AnomalyPattern, BoostedTrees> _models;
 
+    private readonly SpendingHabits _habits;
+
     /// <param name="models">One for each pattern.</param>
-    public AnomalyScorer(IReadOnlyDictionary<AnomalyPattern, BoostedTrees> models) => _models = models;
+    /// <param name="habits">What is usual elsewhere.</param>
+    public AnomalyScorer(IReadOnlyDictionary<AnomalyPattern, BoostedTrees> models, SpendingHabits habits) => (_models, _habits) = (models, habits);
 
     /// <summary>The one that Cash Sense ships.</summary>
     public static AnomalyScorer Default => Shipped.Value;
@@ -47,7 +50,7 @@ public sealed class AnomalyScorer
     /// <summary>Scores every payment of a ledger, each by the rows up to its own day.</summary>
     /// <param name="ledger">One user's rows in any order. Posted spending with a positive amount is judged; other rows are not read.</param>
     /// <returns>By date, then id.</returns>
-    public IReadOnlyList<ScoredPayment> Score(IEnumerable<LedgerEntry> ledger) => [.. EvidenceReader.Read(ledger).Select(Score)];
+    public IReadOnlyList<ScoredPayment> Score(IEnumerable<LedgerEntry> ledger) => [.. EvidenceReader.Read(ledger, _habits).Select(Score)];
 
     /// <summary>The score of one payment.</summary>
     public ScoredPayment Score(Evidence evidence)

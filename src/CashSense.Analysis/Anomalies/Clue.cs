@@ -126,6 +126,48 @@ public enum Clue
     /// <summary>Log of the payments of seven days over those that the pace so far lets expect.</summary>
     Pace,
 
-    /// <summary>Share of the merchant's payments of three days that had different amounts.</summary>
+    /// <summary>Share of the merchant's payments of the day that had different amounts.</summary>
     MerchantAmounts,
+
+    /// <summary>Distance to the nearest other log amount at the merchant on the day, at most 3; 3 when there is no other.</summary>
+    MerchantDayNearest,
+
+    /// <summary>Spread (standard deviation) of the log amounts at the merchant on the day.</summary>
+    MerchantDaySpread,
+
+    /// <summary>Share of the merchant in the payments of three days.</summary>
+    MerchantThreeDaysShare,
+
+    /// <summary>Log count of earlier payments with the very line of this one.</summary>
+    TextRows,
+
+    /// <summary>Log count of the payments of three days with that line.</summary>
+    TextThreeDays,
+
+    /// <summary>Log of the same over the most that three earlier days showed with that line.</summary>
+    TextBurst,
+
+    /// <summary>Log of the amount over what others pay in the category, at this user's level of prices; 0 without a past.</summary>
+    HabitRise,
+
+    /// <summary><see cref="HabitRise"/> in spreads of what others pay.</summary>
+    HabitZ,
+
+    /// <summary>Like <see cref="HabitRise"/>, of what others pay the merchant; that of the category where it is not known.</summary>
+    MerchantHabitRise,
+
+    /// <summary><see cref="MerchantHabitRise"/> in spreads of what others pay the merchant.</summary>
+    MerchantHabitZ,
+
+    /// <summary>Log of the share of others who have the category.</summary>
+    HabitShare,
+
+    /// <summary>How well the category goes with what was paid so far, as it does for others: a mean of log ratios over the payments, 0 by chance.</summary>
+    HabitAffinity,
+
+    /// <summary>The same over the categories paid for so far, each once.</summary>
+    HabitSetAffinity,
+
+    /// <summary>The same over the last ten payments of earlier days and the other ones of the day.</summary>
+    HabitRecentAffinity,
 }

@@ -27,6 +27,7 @@ public sealed class EvidenceReader
     // So that a change of currency, which moves the last bits of a logarithm, moves no clue across a threshold.
     private const int ClueDecimals = 6;
     private const int RecentRows = 50;
+    private const int LastRows = 10;
 
     private readonly PastPayments _all = new();
     private readonly Dictionary<string, PastPayments> _merchants = new(StringComparer.Ordinal);
@@ -39,17 +40,21 @@ public sealed class EvidenceReader
     private int _mostAtOneMerchant;
     private readonly Queue<(int Day, int Most)> _comingMost = new();
 
-    private EvidenceReader()
-    {
-    }
+    private readonly SpendingHabits _habits;
+    private readonly PastAmounts _overHabits = new();
+    private readonly Dictionary<string, PastPayments> _texts = new(StringComparer.Ordinal);
+    private readonly Queue<string> _lastCategories = new();
+
+    private EvidenceReader(SpendingHabits habits) => _habits = habits;
 
     /// <param name="ledger">Any order. Payments are posted spending with a positive amount; other rows are not read.</param>
+    /// <param name="habits">What is usual elsewhere.</param>
     /// <returns>One for each payment, by date, then id.</returns>
-    public static IReadOnlyList<Evidence> Read(IEnumerable<LedgerEntry> ledger) =>
+    public static IReadOnlyList<Evidence> Read(IEnumerable<LedgerEntry> ledger, SpendingHabits habits) =>
     [
         .. ledger.Where(e => e.IsSpending && !e.IsPending && e.Amount > 0)
             .GroupBy(e => e.Currency, StringComparer.Ordinal)
-            .SelectMany(currency => new EvidenceReader().ReadDays(currency))
+            .SelectMany(currency => new EvidenceReader(habits).ReadDays(currency))
             .OrderBy(e => e.Entry.Date).ThenBy(e => e.Entry.Id),
     ];
 
@@ -61,21 +66,23 @@ public sealed class EvidenceReader
             var atMerchant = rows.GroupBy(e => e.MerchantKey, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
             foreach (var row in rows)
             {
-                yield return Judge(row, rows.Count, atMerchant[row.MerchantKey]);
+                yield return Judge(row, rows, atMerchant[row.MerchantKey]);
             }
 
             Learn(day.Key.DayNumber, rows);
         }
     }
 
-    private Evidence Judge(LedgerEntry row, int today, List<LedgerEntry> atMerchant)
+    private Evidence Judge(LedgerEntry row, List<LedgerEntry> rows, List<LedgerEntry> atMerchant)
     {
         var clues = new double[Enum.GetValues<Clue>().Length];
         var day = row.Date.DayNumber;
         var merchant = MerchantOf(row);
         AddAmount(clues, row, day, merchant);
         AddTwin(clues, row, day, merchant, FindTwins(row, atMerchant));
-        AddPace(clues, day, merchant, today, row.MerchantKey.Length > 0 ? atMerchant : [row]);
+        AddHabits(clues, row, rows);
+        AddText(clues, row, day, rows);
+        AddPace(clues, row, merchant, rows.Count, row.MerchantKey.Length > 0 ? atMerchant : [row]);
         double[]? countryClues = null;
         if (row.Country is { } country && _countries.Rows >= RequiredCountryRows)
         {
@@ -84,7 +91,7 @@ public sealed class EvidenceReader
             Set(countryClues, Clue.PrimaryRows, Log1(_countries.Of(country).Count));
         }
 
-        var category = row.Category?.Detailed ?? "";
+        var category = CategoryOf(row);
         AddGroup(clues, row, day, merchant, _categories, category);
         Set(clues, Clue.PrimaryRows, Log1(_primaries.GetValueOrDefault(row.Category?.Primary ?? "")));
         return new Evidence(row, clues, countryClues);
@@ -163,8 +170,35 @@ public sealed class EvidenceReader
         Set(clues, Clue.TwinGapSeen, merchant.HasShownGap(gap) ? 1 : 0);
     }
 
-    private void AddPace(double[] clues, int day, PastPayments merchant, int today, List<LedgerEntry> atMerchant)
+    private void AddText(double[] clues, LedgerEntry row, int day, List<LedgerEntry> rows)
     {
+        var text = _texts.GetValueOrDefault(row.Description) ?? Groups.None;
+        var three = text.Within(day, 3) + rows.Count(e => e.Description == row.Description);
+        Set(clues, Clue.TextRows, Log1(text.Count));
+        Set(clues, Clue.TextThreeDays, Log1(three));
+        Set(clues, Clue.TextBurst, Math.Log((three + 0.5) / (text.MostBefore(day) + 0.5)));
+    }
+
+    private void AddHabits(double[] clues, LedgerEntry row, List<LedgerEntry> rows)
+    {
+        var (category, atMerchant) = (_habits.OfCategory(CategoryOf(row)), _habits.OfMerchant(row.MerchantKey, CategoryOf(row)));
+        Set(clues, Clue.HabitShare, Math.Log(category.Share));
+        if (_all.Count > 0)
+        {
+            var level = LogOf(row) - _overHabits.Median;
+            Set(clues, Clue.HabitRise, level - category.Center);
+            Set(clues, Clue.HabitZ, (level - category.Center) / category.Spread);
+            Set(clues, Clue.MerchantHabitRise, level - atMerchant.Center);
+            Set(clues, Clue.MerchantHabitZ, (level - atMerchant.Center) / atMerchant.Spread);
+            Set(clues, Clue.HabitAffinity, _categories.All.Sum(c => c.Value.Count * _habits.Affinity(CategoryOf(row), c.Key)) / _all.Count);
+            Set(clues, Clue.HabitSetAffinity, _categories.All.Average(c => _habits.Affinity(CategoryOf(row), c.Key)));
+            Set(clues, Clue.HabitRecentAffinity, _lastCategories.Concat(rows.Where(e => e.Id != row.Id).Select(CategoryOf)).Average(c => _habits.Affinity(CategoryOf(row), c)));
+        }
+    }
+
+    private void AddPace(double[] clues, LedgerEntry row, PastPayments merchant, int today, List<LedgerEntry> atMerchant)
+    {
+        var day = row.Date.DayNumber;
         var (merchantThree, merchantWeek) = (merchant.Within(day, 3) + atMerchant.Count, merchant.Within(day, 7) + atMerchant.Count);
         var (three, week) = (_all.Within(day, 3) + today, _all.Within(day, 7) + today);
         var weeks = _all.Count == 0 ? 1 : Math.Max(day - _all.FirstDay, 7) / 7.0;
@@ -183,13 +217,18 @@ public sealed class EvidenceReader
         Set(clues, Clue.Burst, Math.Log((three + 0.5) / (_all.MostBefore(day) + 0.5)));
         Set(clues, Clue.Pace, Math.Log(week / ((_all.Count + 1) / weeks)));
         Set(clues, Clue.MerchantAmounts, (double)atMerchant.Select(e => e.Amount).Distinct().Count() / atMerchant.Count);
+        var log = LogOf(row);
+        var mean = atMerchant.Average(LogOf);
+        Set(clues, Clue.MerchantDayNearest, atMerchant.Where(e => e.Id != row.Id).Select(e => Math.Abs(LogOf(e) - log)).Append(3).Min());
+        Set(clues, Clue.MerchantDaySpread, Math.Sqrt(atMerchant.Average(e => (LogOf(e) - mean) * (LogOf(e) - mean))));
+        Set(clues, Clue.MerchantThreeDaysShare, (double)merchantThree / three);
     }
 
     private void Learn(int day, List<LedgerEntry> rows)
     {
         foreach (var row in rows)
         {
-            var (log, category) = (LogOf(row), row.Category?.Detailed ?? "");
+            var (log, category) = (LogOf(row), CategoryOf(row));
             int? gap = null;
             if (row.MerchantKey.Length > 0)
             {
@@ -210,6 +249,15 @@ public sealed class EvidenceReader
             }
 
             _all.Add(day, log, gap);
+            _overHabits.Add(log - _habits.OfMerchant(row.MerchantKey, category).Center);
+            _lastCategories.Enqueue(category);
+            if (_lastCategories.Count > LastRows)
+            {
+                _lastCategories.Dequeue();
+            }
+
+            ref var text = ref CollectionsMarshal.GetValueRefOrAddDefault(_texts, row.Description, out _);
+            (text ??= new()).Add(day, log);
             _categories.Add(category, day, log);
             if (row.Country is { } country)
             {
@@ -225,6 +273,8 @@ public sealed class EvidenceReader
     private PastPayments MerchantOf(LedgerEntry row) => _merchants.GetValueOrDefault(row.MerchantKey) ?? Groups.None;
 
     private static double LogOf(LedgerEntry row) => Math.Log((double)row.Amount);
+
+    private static string CategoryOf(LedgerEntry row) => row.Category?.Detailed ?? "";
 
     private static double Log1(double count) => Math.Log(1 + count);
 
@@ -260,6 +310,8 @@ public sealed class EvidenceReader
         public int Rows { get; private set; }
 
         public int Count => _groups.Count;
+
+        public IEnumerable<KeyValuePair<string, PastPayments>> All => _groups;
 
         public PastPayments Of(string name) => _groups.GetValueOrDefault(name) ?? None;
 
