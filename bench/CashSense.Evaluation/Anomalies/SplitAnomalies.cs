@@ -15,7 +15,7 @@ internal static class SplitAnomalies
     private const int TunedAccounts = 100;
 
     /// <summary>So that the three parts stay below three megabytes.</summary>
-    private const int TrainedAccounts = 310;
+    private const int TrainedAccounts = 480;
 
     public static void Run(Options options)
     {

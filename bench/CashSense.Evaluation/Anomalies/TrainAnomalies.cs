@@ -8,7 +8,7 @@ namespace CashSense.Evaluation.Anomalies;
 internal static class TrainAnomalies
 {
     private const string DefaultOutput = "models/anomaly-scorer.csv.gz";
-    private const int Rounds = 120;
+    private const int Rounds = 200;
 
     private const int Folds = 5;
 
@@ -29,11 +29,10 @@ internal static class TrainAnomalies
             Accounts: accounts.Where((_, i) => i % Folds == f).ToList()));
         var rows = folds.SelectMany(f => Seeds.SelectMany(seed => Injection.Training(f.Accounts, seed).Select(a => (f.Habits, Account: a, IsCleanRead: seed <= CleanSeeds))))
             .AsParallel().AsOrdered().WithDegreeOfParallelism(2).SelectMany(a => Judged(a.Account, a.Habits).Where(r => r.Row.IsOdd || a.IsCleanRead)).ToList();
-        var rounds = int.Parse(options.Find("rounds") ?? Rounds.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         var patterns = Enum.GetValues<AnomalyPattern>();
         var models = patterns.AsParallel().WithDegreeOfParallelism(2).Select(p => (Pattern: p, Model: ScorerTraining.Train(
             [.. rows.Where(r => (!r.Row.IsOdd || r.Row.Label == p.ToString()) && (p != AnomalyPattern.Duplicate || r.Evidence[Clue.TwinDays] <= 3))
-                .Select(r => (r.Evidence.Clues, r.Row.IsOdd))], rounds, (double)CleanSeeds / Seeds.Length, seed: 17)))
+                .Select(r => (r.Evidence.Clues, r.Row.IsOdd))], Rounds, (double)CleanSeeds / Seeds.Length, seed: 17)))
             .ToDictionary(m => m.Pattern, m => m.Model);
         var scorer = new AnomalyScorer(models, habits);
         var path = options.Find("output") ?? DataFolder.File(DefaultOutput);

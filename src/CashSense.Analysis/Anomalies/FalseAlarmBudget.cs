@@ -7,14 +7,13 @@ public sealed record Alarm(IReadOnlyList<ScoredPayment> Payments);
 /// <summary>How many alarms a user wants to read, and the threshold that follows from it.</summary>
 /// <param name="AlarmsPerWeek">At most so many in any seven days, one or more.</param>
 /// <remarks>
-/// The threshold of a day is the least score worth an alarm, or the score that the user's own payments of the year before passed just as often as the budget
-/// allows, whichever is higher: someone whose life looks odd to the scorer is warned of what is odd even for them. What a week has no room for is not told;
+/// An alarm needs the least score worth one, and a score above that which the user's own payments of the year before passed just as often as the budget allows: someone whose life looks odd to the scorer is warned of what is odd even for them. What a week has no room for is not told;
 /// of one day's payments the oddest go first.
 /// </remarks>
 public sealed record FalseAlarmBudget(int AlarmsPerWeek)
 {
     /// <summary>The least score worth an alarm, 0 to 1. Chosen on the tuning accounts: see <c>data/evaluation/README.md</c>.</summary>
-    public const double LeastScore = 0.5;
+    public const double LeastScore = 0.4;
 
     /// <summary>At most so many in any seven days.</summary>
     public int AlarmsPerWeek { get; } = AlarmsPerWeek >= 1 ? AlarmsPerWeek : throw new ArgumentOutOfRangeException(nameof(AlarmsPerWeek));
@@ -32,8 +31,8 @@ public sealed record FalseAlarmBudget(int AlarmsPerWeek)
         foreach (var day in payments.GroupBy(p => p.Entry.Date).OrderBy(g => g.Key))
         {
             past.RemoveAll(p => p.Entry.Date < day.Key.AddDays(-YearDays));
-            var threshold = Threshold(past, day.Key);
-            foreach (var payment in day.Where(p => p.Score >= threshold).OrderByDescending(p => p.Score).ThenBy(p => p.Entry.Id))
+            var usual = UsualScore(past, day.Key);
+            foreach (var payment in day.Where(p => p.Score >= LeastScore && p.Score > usual).OrderByDescending(p => p.Score).ThenBy(p => p.Entry.Id))
             {
                 if (alarms.LastOrDefault(a => IsOneBurst(a[^1], payment)) is { } burst)
                 {
@@ -51,12 +50,13 @@ public sealed record FalseAlarmBudget(int AlarmsPerWeek)
         return [.. alarms.Select(a => new Alarm([.. a.OrderBy(p => p.Entry.Date).ThenBy(p => p.Entry.Id)]))];
     }
 
-    private double Threshold(List<ScoredPayment> past, DateOnly day)
+    /// <summary>The score above which the past of this user would have just filled the budget; 0 where it would not have filled it.</summary>
+    private double UsualScore(List<ScoredPayment> past, DateOnly day)
     {
         var odd = past.Where(p => p.Score >= LeastScore).Select(p => p.Score).OrderDescending().ToList();
-        var weeks = past.Count == 0 ? 0 : (day.DayNumber - past.Min(p => p.Entry.Date).DayNumber) / (double)WeekDays;
+        var weeks = past.Count == 0 ? 0 : (day.DayNumber - past[0].Entry.Date.DayNumber) / (double)WeekDays;
         var room = (int)Math.Ceiling(Math.Max(weeks, 1) * AlarmsPerWeek);
-        return odd.Count > room ? odd[room] : LeastScore;
+        return odd.Count > room ? odd[room] : 0;
     }
 
     private static bool IsOneBurst(ScoredPayment earlier, ScoredPayment payment) =>
