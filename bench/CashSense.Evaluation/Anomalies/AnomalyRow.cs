@@ -73,7 +73,7 @@ internal sealed record AnomalyRow(string Account, DateOnly Date, string Merchant
         return names.Where(n => PfcCategory.Find(n) is null).Select((name, i) => (name, i)).ToDictionary(n => n.name, n => free[n.i % free.Count], StringComparer.Ordinal);
     }
 
-    private static string LabelOf(CsvReader csv) => 
+    private static string LabelOf(CsvReader csv) =>
         csv.TryGetFieldIndex("label", out var column) && csv.GetString(column) is var label && label.ToUpperInvariant() is not ("" or "0" or "FALSE" or "NONE" or "NORMAL") ? label : "";
 
     private static void WriteLine(CsvWriter csv, params ReadOnlySpan<string> fields)

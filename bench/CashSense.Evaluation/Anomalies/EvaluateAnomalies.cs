@@ -110,8 +110,11 @@ internal static class EvaluateAnomalies
         var area = AveragePrecision(pairs);
         var byLabel = pairs.Where(p => p.Row.IsOdd).GroupBy(p => p.Row.Label, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Take(12)
             .Select(g => (g.Key, Area: AveragePrecision([.. pairs.Where(p => !p.Row.IsOdd), .. g]), Recall: g.Average(p => p.Answer.IsFlagged ? 1.0 : 0))).ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{rows,-17} {name,-24} {area,6:0.000} {(double)hits / flagged,10:0.000} {(double)hits / odd,8:0.000} {(double)flagged / data.Count,9:P2}   {string.Join("  ", byLabel.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Key} {l.Area:0.00}/{l.Recall:0.00}")))}"));
+        var flags = flagged == 0
+            ? new string(' ', 30)   // a rival has no threshold of its own
+            : string.Create(CultureInfo.InvariantCulture, $"{(double)hits / flagged,10:0.000} {(double)hits / odd,8:0.000} {(double)flagged / data.Count,9:P2} ");
+        var labels = byLabel.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Key} {l.Area:0.00}") + (flagged == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"/{l.Recall:0.00}")));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows,-17} {name,-24} {area,6:0.000} {flags}  {string.Join("  ", labels)}"));
         figures[$"{rows}/{name}"] = new JsonObject
         {
             ["rows"] = data.Count,
@@ -136,11 +139,6 @@ internal static class EvaluateAnomalies
         var (share, whole) = (days.Average(p => p.Second.IsFlagged ? 1.0 : 0), pairs.Average(p => p.Second.IsFlagged ? 1.0 : 0));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{part}, untouched: {share:P2} of the {days.Count} rows of the last {UntouchedDays} days are flagged, {whole:P2} of all {rows.Count}; by kind: {string.Join(", ", pairs.Where(p => p.Second.IsFlagged).CountBy(p => p.Second.Kind).Select(k => $"{k.Key} {k.Value}"))}"));
-        foreach (var threshold in (double[])[0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
-        {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    score of {threshold:0.0} or more: {pairs.Average(p => p.Second.Score >= threshold ? 1.0 : 0):P2}"));
-        }
-
         figures[$"{part}/untouched"] = new JsonObject { ["rows"] = days.Count, ["flagged_share"] = share, ["flagged_share_all_days"] = whole };
     }
 

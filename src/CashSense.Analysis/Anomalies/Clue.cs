@@ -66,10 +66,10 @@ public enum Clue
     /// <summary>1 when the bank's line of that payment is the same too, else 0.</summary>
     TwinSameText,
 
-    /// <summary>Share of the merchant's earlier payments that were such twins, shrunk to the share of all.</summary>
+    /// <summary>Share of the merchant's earlier payments that were such twins, shrunk to <see cref="TwinShare"/>.</summary>
     MerchantTwinShare,
 
-    /// <summary>Share of all earlier payments that were such twins.</summary>
+    /// <summary>Share of such twins at a merchant, the mean over all merchants so far: one that sells two tickets a day says little of the others.</summary>
     TwinShare,
 
     /// <summary>Log count of payments of the same amount to the merchant before those days.</summary>

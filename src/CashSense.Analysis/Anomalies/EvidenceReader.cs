@@ -37,6 +37,7 @@ public sealed class EvidenceReader
     private readonly Dictionary<decimal, int> _amounts = [];
     private readonly Dictionary<(Guid Account, string Merchant, decimal Amount), List<(int Day, string Text)>> _equals = [];
     private readonly Novelty _newMerchants = new();
+    private double _twinShares;
     private int _mostAtOneMerchant;
     private readonly Queue<(int Day, int Most)> _comingMost = new();
 
@@ -159,7 +160,7 @@ public sealed class EvidenceReader
     private void AddTwin(double[] clues, LedgerEntry row, int day, PastPayments merchant, (List<(int Day, string Text)> Near, int Before) twins)
     {
         var gap = twins.Near.Count == 0 ? PastPayments.TwinDays + 1 : day - twins.Near[^1].Day;
-        var share = (_all.Twins + 1.0) / (_all.Count + 30.0);
+        var share = (_twinShares + 1) / (_merchants.Count + 30);
         Set(clues, Clue.TwinDays, gap);
         Set(clues, Clue.TwinCopies, Log1(twins.Near.Count));
         Set(clues, Clue.TwinSameText, twins.Near.Any(t => t.Text == row.Description) ? 1 : 0);
@@ -238,7 +239,9 @@ public sealed class EvidenceReader
                 equals.Add((day, row.Description));
                 _newMerchants.Add(!_merchants.ContainsKey(row.MerchantKey));
                 ref var merchant = ref CollectionsMarshal.GetValueRefOrAddDefault(_merchants, row.MerchantKey, out _);
+                _twinShares -= merchant?.TwinShare ?? 0;
                 (merchant ??= new()).Add(day, log, gap);
+                _twinShares += merchant.TwinShare;
                 merchant.AddGroup(category);
                 if (row.Country is { } where)
                 {

@@ -7,13 +7,23 @@ public sealed record Alarm(IReadOnlyList<ScoredPayment> Payments);
 /// <summary>How many alarms a user wants to read, and the threshold that follows from it.</summary>
 /// <param name="AlarmsPerWeek">At most so many in any seven days, one or more.</param>
 /// <remarks>
-/// An alarm needs the least score worth one, and a score above that which the user's own payments of the year before passed just as often as the budget allows: someone whose life looks odd to the scorer is warned of what is odd even for them. What a week has no room for is not told;
-/// of one day's payments the oddest go first.
+/// The threshold follows the user's own payments of the year before. It is <see cref="SureScore"/>, less where hardly one payment in a hundred comes near it,
+/// down to <see cref="LeastScore"/>; and more where the past passes it more often than the budget allows: someone whose life looks odd to the scorer is warned
+/// of what is odd even for them. What a week has no room for is not told; of one day's payments the oddest go first.
 /// </remarks>
 public sealed record FalseAlarmBudget(int AlarmsPerWeek)
 {
-    /// <summary>The least score worth an alarm, 0 to 1. Chosen on the tuning accounts: see <c>data/evaluation/README.md</c>.</summary>
-    public const double LeastScore = 0.4;
+    /// <summary>A score that is always worth an alarm where the budget has room, 0 to 1. Chosen on the tuning accounts: see <c>data/evaluation/README.md</c>.</summary>
+    public const double SureScore = 0.4;
+
+    /// <summary>The least score worth an alarm in the calmest life.</summary>
+    public const double LeastScore = 0.15;
+
+    /// <summary>In a calm life the oddest payment in a hundred is worth a look.</summary>
+    private const double CalmShare = 0.01;
+
+    /// <summary>Fewer do not tell a calm life.</summary>
+    private const int RequiredPayments = 100;
 
     /// <summary>At most so many in any seven days.</summary>
     public int AlarmsPerWeek { get; } = AlarmsPerWeek >= 1 ? AlarmsPerWeek : throw new ArgumentOutOfRangeException(nameof(AlarmsPerWeek));
@@ -27,12 +37,12 @@ public sealed record FalseAlarmBudget(int AlarmsPerWeek)
     public IReadOnlyList<Alarm> Alarms(IEnumerable<ScoredPayment> payments)
     {
         var alarms = new List<List<ScoredPayment>>();
-        var past = new List<ScoredPayment>();
+        var past = new PastScores();
         foreach (var day in payments.GroupBy(p => p.Entry.Date).OrderBy(g => g.Key))
         {
-            past.RemoveAll(p => p.Entry.Date < day.Key.AddDays(-YearDays));
-            var usual = UsualScore(past, day.Key);
-            foreach (var payment in day.Where(p => p.Score >= LeastScore && p.Score > usual).OrderByDescending(p => p.Score).ThenBy(p => p.Entry.Id))
+            past.Forget(day.Key.AddDays(-YearDays));
+            var (calm, usual) = (Calm(past), Usual(past, day.Key));
+            foreach (var payment in day.Where(p => (p.Score >= SureScore || p.Score > calm) && p.Score > usual).OrderByDescending(p => p.Score).ThenBy(p => p.Entry.Id))
             {
                 if (alarms.LastOrDefault(a => IsOneBurst(a[^1], payment)) is { } burst)
                 {
@@ -44,22 +54,56 @@ public sealed record FalseAlarmBudget(int AlarmsPerWeek)
                 }
             }
 
-            past.AddRange(day);
+            past.Add(day);
         }
 
         return [.. alarms.Select(a => new Alarm([.. a.OrderBy(p => p.Entry.Date).ThenBy(p => p.Entry.Id)]))];
     }
 
+    /// <summary>The score that one payment in a hundred of the past was above; no less than <see cref="LeastScore"/>, and a sure one while there is little past.</summary>
+    private static double Calm(PastScores past) =>
+        past.Count < RequiredPayments ? SureScore : Math.Max(past.PassedBy((int)(past.Count * CalmShare)), LeastScore);
+
     /// <summary>The score above which the past of this user would have just filled the budget; 0 where it would not have filled it.</summary>
-    private double UsualScore(List<ScoredPayment> past, DateOnly day)
+    private double Usual(PastScores past, DateOnly day)
     {
-        var odd = past.Where(p => p.Score >= LeastScore).Select(p => p.Score).OrderDescending().ToList();
-        var weeks = past.Count == 0 ? 0 : (day.DayNumber - past[0].Entry.Date.DayNumber) / (double)WeekDays;
-        var room = (int)Math.Ceiling(Math.Max(weeks, 1) * AlarmsPerWeek);
-        return odd.Count > room ? odd[room] : 0;
+        var room = (int)Math.Ceiling(Math.Max(past.DaysBefore(day) / (double)WeekDays, 1) * AlarmsPerWeek);
+        return past.PassedBy(room) is var score && score >= LeastScore ? score : 0;
     }
 
     private static bool IsOneBurst(ScoredPayment earlier, ScoredPayment payment) =>
         earlier.Kind == AnomalyKind.Burst && payment.Kind == AnomalyKind.Burst && earlier.Entry.MerchantKey == payment.Entry.MerchantKey
         && earlier.Entry.Date.AddDays(BurstDays) >= payment.Entry.Date;
+
+    /// <summary>The scores of the last year, in order.</summary>
+    private sealed class PastScores
+    {
+        private readonly Queue<(DateOnly Date, double Score)> _byDay = new();
+        private readonly List<double> _sorted = [];
+
+        public int Count => _sorted.Count;
+
+        public int DaysBefore(DateOnly day) => _byDay.TryPeek(out var first) ? day.DayNumber - first.Date.DayNumber : 0;
+
+        /// <summary>The score that no more than so many were above; 0 when there are no more than so many.</summary>
+        public double PassedBy(int count) => Count > count ? _sorted[^(count + 1)] : 0;
+
+        public void Add(IEnumerable<ScoredPayment> day)
+        {
+            foreach (var payment in day)
+            {
+                _byDay.Enqueue((payment.Entry.Date, payment.Score));
+                var index = _sorted.BinarySearch(payment.Score);
+                _sorted.Insert(index < 0 ? ~index : index, payment.Score);
+            }
+        }
+
+        public void Forget(DateOnly before)
+        {
+            while (_byDay.TryPeek(out var oldest) && oldest.Date < before)
+            {
+                _sorted.RemoveAt(_sorted.BinarySearch(_byDay.Dequeue().Score));
+            }
+        }
+    }
 }

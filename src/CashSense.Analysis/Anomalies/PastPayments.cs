@@ -19,6 +19,9 @@ internal sealed class PastPayments
 
     public int Twins { get; private set; }
 
+    /// <summary>The share of the payments that followed an equal one; of one payment at least.</summary>
+    public double TwinShare => (double)Twins / Count;
+
     public int FirstDay => _days[0];
 
     public int LastDay => _days[^1];

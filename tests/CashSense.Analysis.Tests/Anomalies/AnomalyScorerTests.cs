@@ -159,7 +159,11 @@ public sealed class AnomalyScorerTests
         List<LedgerEntry> known = [.. ledger.Where(e => e.Date <= origin)];
         IEnumerable<LedgerEntry> poison = known.Where(e => e.Date >= from).Select((e, i) => e with
         {
-            Id = new Guid(i + 1, 7, 0, new byte[8]), Date = origin.AddDays(1 + (i % 60)), Amount = e.Amount * (i % 7 == 0 ? 900 : 1), Country = "ZZ", MerchantKey = i % 3 == 0 ? "poison" : e.MerchantKey,
+            Id = new Guid(i + 1, 7, 0, new byte[8]),
+            Date = origin.AddDays(1 + (i % 60)),
+            Amount = e.Amount * (i % 7 == 0 ? 900 : 1),
+            Country = "ZZ",
+            MerchantKey = i % 3 == 0 ? "poison" : e.MerchantKey,
         });
 
         Assert.Equal(Text(known), [.. Text([.. known, .. poison]).Take(Text(known).Count)]);
