@@ -10,7 +10,7 @@ namespace CashSense.Analysis.Anomalies;
 /// </remarks>
 public sealed class SpendingHabits
 {
-    private const string File = "spending-habits.csv.gz";
+    private const string Table = "spending-habits.csv.gz";
 
     /// <summary>Accounts without the pair that are thought beside those counted.</summary>
     private const double Doubt = 4;
@@ -96,7 +96,7 @@ public sealed class SpendingHabits
 
     private static SpendingHabits Read()
     {
-        var rows = DataFile.Rows(File).ToLookup(f => Enum.Parse<Subject>(f[0]));
+        var rows = DataFile.Rows(Table).ToLookup(f => Enum.Parse<Subject>(f[0]));
         return new SpendingHabits(Named(Subject.Category), Named(Subject.Merchant), rows[Subject.Pair].ToDictionary(f => (f[1], f[2]), f => Number(f[3])));
 
         Dictionary<string, Habit> Named(Subject subject) =>
