@@ -5,6 +5,7 @@ namespace CashSense.Evaluation;
 /// <summary>The repository's <c>data/</c>, wherever the command is started from.</summary>
 internal static class DataFolder
 {
-    public static string File(string name, [CallerFilePath] string source = "") =>
-        Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "data", name);
+    public static string File(string name) => Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "data", name);
+
+    private static string ThisFile([CallerFilePath] string source = "") => source;
 }

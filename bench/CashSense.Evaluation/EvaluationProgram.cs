@@ -1,3 +1,5 @@
+using CashSense.Evaluation.Anomalies;
+
 namespace CashSense.Evaluation;
 
 /// <summary>Trains and measures the methods of Cash Sense on data.</summary>
@@ -22,6 +24,14 @@ internal static class EvaluationProgram
             says of each group of a file (group, date, amount [, label]) whether it recurs, and when next
         train-recurring
             prints the weights of the recurring scorer, learned from generated merchants
+        split-anomalies --toronto transactions_2011_2019.csv.gz
+            cuts the publisher's file into the accounts of data/evaluation that anomalies are put into
+        train-anomalies [--output data/models/anomaly-scorer.csv.gz]
+            trains the shipped anomaly scorer and writes it
+        anomalies [--file ROWS.csv] [--json FILE] [--predictions FILE]
+            scores the shipped anomaly scorer and its rivals on the judged accounts; with --file (account, date, merchant, amount, category[, label]), on those rows
+        all [--ledger PATH]
+            forecast, recurring and anomalies, one after the other
         """;
 
     public static int Main(string[] args)
@@ -45,6 +55,20 @@ internal static class EvaluationProgram
                 return 0;
             case "train-recurring":
                 TrainRecurring.Run();
+                return 0;
+            case "split-anomalies":
+                SplitAnomalies.Run(Options.Of(args));
+                return 0;
+            case "train-anomalies":
+                TrainAnomalies.Run(Options.Of(args));
+                return 0;
+            case "anomalies":
+                EvaluateAnomalies.Run(Options.Of(args));
+                return 0;
+            case "all":
+                EvaluateForecast.Run(Options.Of(args));
+                EvaluateRecurring.Run(Options.Of(args));
+                EvaluateAnomalies.Run(Options.Of(args));
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);

@@ -27,6 +27,12 @@ public enum AnomalyKind
 
     /// <summary>A kind of bank fee never paid before.</summary>
     UnusualFee,
+
+    /// <summary>A kind of purchase that this user does not make.</summary>
+    NewCategory,
+
+    /// <summary>Many payments to one merchant within a few days, which is not the habit there.</summary>
+    Burst,
 }
 
 /// <summary>How odd a payment must be to be reported.</summary>
