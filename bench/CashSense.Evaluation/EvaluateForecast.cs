@@ -56,6 +56,11 @@ internal static class EvaluateForecast
     private static void Judge(SeriesSet set, List<Series> all, JsonObject figures, string? predictions)
     {
         var judged = all.Where(s => s.Values.Length - set.Horizon >= SeriesForecaster.FewestValues).ToList();
+        if (judged.Count < all.Count)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set.Name,-13} {all.Count - judged.Count} series are too short: {SeriesForecaster.FewestValues} values are needed before the tail"));
+        }
+
         foreach (var series in judged.Take(SeriesOfWarmUp))
         {
             _ = SeriesForecaster.Compute(series.Known(set.Horizon), set.Season, set.Horizon);   // so that the compiler is done before the clock runs
@@ -71,13 +76,14 @@ internal static class EvaluateForecast
 
         var ours = ForecastScores.Of(set, judged, [.. answers.Select(a => a.Steps.Select(s => s.Expected).ToArray())]);
         var (in80, in95) = Coverage(judged.Zip(answers, (s, a) => (s.Tail(set.Horizon), a.Steps)));
-        var rolling = judged.SelectMany(s => Enumerable.Range(0, RollingOrigins).Select(back => s with { Values = s.Values[..^(back * set.Horizon)] }))
-            .Where(s => s.Values.Length >= (3 * set.Season) + set.Horizon);
+        var rolling = judged.SelectMany(s => Enumerable.Range(0, RollingOrigins)
+            .Where(back => s.Values.Length >= (3 * set.Season) + ((back + 1) * set.Horizon))
+            .Select(back => s with { Values = s.Values[..^(back * set.Horizon)] }));
         var (rolling80, rolling95) = Coverage(rolling.Select(s => (s.Tail(set.Horizon), SeriesForecaster.Compute(s.Known(set.Horizon), set.Season, set.Horizon).Steps)));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{set.Name,-13} {"Cash Sense",-17} {judged.Count,7} {set.Horizon,6} {ours.Smape,8:0.00} {ours.Mase,7:0.000} ±{ours.MaseInterval:0.000} {ours.Owa,9:0.000} {in80,9:0.000} {in95,8:0.000} {rolling80,14:0.000} {rolling95,13:0.000} {milliseconds,13:0.0}"));
         figures[$"{set.Name}/Cash Sense"] = ours.ToJson();
-        foreach (var (name, value) in ((string, double)[])[("coverage_80", in80), ("coverage_95", in95), ("rolling_coverage_80", rolling80), ("rolling_coverage_95", rolling95), ("milliseconds_a_series", milliseconds)])
+        foreach (var (name, value) in ((string, double?)[])[("coverage_80", in80), ("coverage_95", in95), ("rolling_coverage_80", rolling80), ("rolling_coverage_95", rolling95), ("milliseconds_a_series", milliseconds)])
         {
             figures[$"{set.Name}/Cash Sense"]![name] = value;
         }
@@ -91,10 +97,10 @@ internal static class EvaluateForecast
         }
     }
 
-    private static (double In80, double In95) Coverage(IEnumerable<(double[] Actual, IReadOnlyList<ForecastStep> Steps)> tried)
+    private static (double? In80, double? In95) Coverage(IEnumerable<(double[] Actual, IReadOnlyList<ForecastStep> Steps)> tried)
     {
         var pairs = tried.SelectMany(t => t.Actual.Zip(t.Steps)).ToList();
-        return (
+        return pairs.Count == 0 ? (null, null) : (
             pairs.Average(p => p.First >= p.Second.Low80 && p.First <= p.Second.High80 ? 1.0 : 0),
             pairs.Average(p => p.First >= p.Second.Low95 && p.First <= p.Second.High95 ? 1.0 : 0));
     }

@@ -35,6 +35,11 @@ internal sealed record ForecastScores(double Smape, double Mase, double MaseInte
             naiveMase.Add(tail.Zip(naive, (a, f) => Math.Abs(a - f)).Average() / scale);
         }
 
+        if (mase.Count == 0)
+        {
+            throw new ArgumentException("No series is long enough and changes, so that nothing can be judged.", nameof(series));
+        }
+
         return new ForecastScores(
             smape.Average(), mase.Average(), IntervalOf(mase), ((smape.Average() / naiveSmape.Average()) + (mase.Average() / naiveMase.Average())) / 2);
     }
