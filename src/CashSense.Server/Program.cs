@@ -8,6 +8,7 @@ using CashSense.Server.Features.Categories;
 using CashSense.Server.Features.Exports;
 using CashSense.Server.Features.Forecasts;
 using CashSense.Server.Features.Items;
+using CashSense.Server.Features.Recurring;
 using CashSense.Server.Features.Reports;
 using CashSense.Server.Features.Savings;
 using CashSense.Server.Features.Sync;
@@ -99,6 +100,7 @@ public static class Program
         app.MapTransactions();
         app.MapCategories();
         app.MapForecasts();
+        app.MapRecurring();
         app.MapAnomalies();
         app.MapAlerts();
         app.MapReports();

@@ -82,6 +82,7 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         ("get_categorizer_settings", () => new Ask()),
         ("replace_categorizer_settings", () => new Ask(new { share_history = true })),
         ("predict_expenses", () => new Ask(new { months = 2, category = "FOOD_AND_DRINK" })),
+        ("list_recurring", () => new Ask()),
         ("detect_anomalies", () => new Ask(new { days = 90, sensitivity = "normal" })),
         ("retrain_models", () => new Ask()),
         ("retrain_models_by_get", () => new Ask()),
