@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CashSense.Analysis.Categories;
-using CsvHelper;
 
 namespace CashSense.Evaluation;
 
@@ -39,10 +37,7 @@ internal static class EvaluateCategorizer
             }
         }
 
-        if (options.Find("json") is { } json)
-        {
-            File.WriteAllText(json, figures.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
-        }
+        options.WriteFigures(figures);
     }
 
     private static void Header() => Console.WriteLine(
@@ -119,23 +114,11 @@ internal static class EvaluateCategorizer
         }
     }
 
-    private static void Write(string path, List<LabelledRow> rows, List<Answer> answers)
+    private static void Write(string path, List<LabelledRow> rows, List<Answer> answers) => CsvFile.Write(path, ["label", "answer", "confidence", "step"], rows.Zip(answers, (row, answer) => new[]
     {
-        using var file = File.Create(path);
-        using var csv = CsvWriter.Create(file, new CsvWriterOptions { NewLine = "\n" });
-        foreach (var field in (string[])["label", "answer", "confidence", "step"])
-        {
-            csv.WriteField(field);
-        }
-
-        csv.EndRecord();
-        foreach (var (row, answer) in rows.Zip(answers))
-        {
-            csv.WriteField(row.Truth.Detailed);
-            csv.WriteField(answer.IsSure ? answer.Best!.Detailed : "");
-            csv.WriteField(answer.Confidence.ToString("0.####", CultureInfo.InvariantCulture));
-            csv.WriteField(answer.Step);
-            csv.EndRecord();
-        }
-    }
+        row.Truth.Detailed,
+        answer.IsSure ? answer.Best!.Detailed : "",
+        answer.Confidence.ToString("0.####", CultureInfo.InvariantCulture),
+        answer.Step,
+    }));
 }

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CashSense.Analysis.Forecasting;
-using CsvHelper;
 
 namespace CashSense.Evaluation;
 
@@ -45,10 +43,7 @@ internal static class EvaluateForecast
             }
         }
 
-        if (options.Find("json") is { } json)
-        {
-            File.WriteAllText(json, figures.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
-        }
+        options.WriteFigures(figures);
     }
 
     private static int NumberOf(Options options, string name) => int.Parse(options.Require(name), NumberStyles.None, CultureInfo.InvariantCulture);
@@ -127,31 +122,15 @@ internal static class EvaluateForecast
             .Select(cells => new Series(cells[0], [.. cells.Skip(1).Where(c => c.Length > 0).Select(c => double.Parse(c, CultureInfo.InvariantCulture))])),
     ];
 
-    private static void Write(string path, List<Series> series, List<SeriesForecast> answers)
-    {
-        using var file = File.Create(path);
-        using var csv = CsvWriter.Create(file, new CsvWriterOptions { NewLine = "\n" });
-        foreach (var field in (string[])["series_id", "step", "expected", "low_80", "high_80", "low_95", "high_95"])
-        {
-            csv.WriteField(field);
-        }
-
-        csv.EndRecord();
-        foreach (var (one, answer) in series.Zip(answers))
-        {
-            foreach (var (h, step) in answer.Steps.Index())
-            {
-                csv.WriteField(one.Id);
-                csv.WriteField((h + 1).ToString(CultureInfo.InvariantCulture));
-                foreach (var value in (double[])[step.Expected, step.Low80, step.High80, step.Low95, step.High95])
-                {
-                    csv.WriteField(value.ToString("0.######", CultureInfo.InvariantCulture));
-                }
-
-                csv.EndRecord();
-            }
-        }
-    }
+    private static void Write(string path, List<Series> series, List<SeriesForecast> answers) => CsvFile.Write(
+        path,
+        ["series_id", "step", "expected", "low_80", "high_80", "low_95", "high_95"],
+        series.Zip(answers).SelectMany(pair => pair.Second.Steps.Select((step, h) => (string[])
+        [
+            pair.First.Id,
+            (h + 1).ToString(CultureInfo.InvariantCulture),
+            .. new[] { step.Expected, step.Low80, step.High80, step.Low95, step.High95 }.Select(v => v.ToString("0.######", CultureInfo.InvariantCulture)),
+        ])));
 }
 
 /// <summary>Series of one kind.</summary>

@@ -50,10 +50,7 @@ internal static class EvaluateRecurring
             }
         }
 
-        if (options.Find("json") is { } json)
-        {
-            File.WriteAllText(json, figures.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
-        }
+        options.WriteFigures(figures);
 
         if (options.Find("predictions") is { } path)
         {
@@ -164,7 +161,7 @@ internal static class EvaluateRecurring
     private static List<(string Name, List<LedgerEntry> Rows)> GroupsOf(string path, string group, string date, string amount, string format, string? kind = null)
     {
         var rows = new List<LedgerEntry>();
-        foreach (var row in Read(path, csv => (Group: NameOf(csv, group, kind), Date: csv.GetString(date), Amount: csv.GetString(amount))))
+        foreach (var row in CsvFile.Read(path, csv => (Group: NameOf(csv, group, kind), Date: csv.GetString(date), Amount: csv.GetString(amount))))
         {
             rows.Add(new LedgerEntry(
                 new Guid(rows.Count + 1, 0, 0, new byte[8]), Guid.Empty, DateOnly.ParseExact(row.Date, format, CultureInfo.InvariantCulture),
@@ -178,46 +175,21 @@ internal static class EvaluateRecurring
     private static Dictionary<string, bool> LabelsOf(string path, string group, string label, string? kind = null) =>
         !File.ReadLines(path).First().Split(',').Contains(label, StringComparer.Ordinal)
             ? []
-            : Read(path, csv => (Group: NameOf(csv, group, kind), Label: csv.GetString(label)))
+            : CsvFile.Read(path, csv => (Group: NameOf(csv, group, kind), Label: csv.GetString(label)))
                 .GroupBy(r => r.Group, r => r.Label.Trim() is "1" or "1.0" or "true" or "True", StringComparer.Ordinal)
                 .ToDictionary(g => g.Key, g => 2 * g.Count(l => l) > g.Count(), StringComparer.Ordinal);
 
     // A merchant's payments and refunds are two streams.
     private static string NameOf(CsvReader csv, string group, string? kind) => kind is null ? csv.GetString(group) : $"{csv.GetString(group)} ({csv.GetString(kind)})";
 
-    private static List<T> Read<T>(string path, Func<CsvReader, T> read)
+    private static void Write(string path, List<GroupAnswer> answers) => CsvFile.Write(path, ["group", "recurring", "score", "period", "next_date"], answers.Select(answer => new[]
     {
-        using var file = File.OpenRead(path);
-        using var csv = CsvReader.Create(file, new CsvReaderOptions());
-        var rows = new List<T>();
-        while (csv.Read())
-        {
-            rows.Add(read(csv));
-        }
-
-        return rows;
-    }
-
-    private static void Write(string path, List<GroupAnswer> answers)
-    {
-        using var file = File.Create(path);
-        using var csv = CsvWriter.Create(file, new CsvWriterOptions { NewLine = "\n" });
-        foreach (var field in (string[])["group", "recurring", "score", "period", "next_date"])
-        {
-            csv.WriteField(field);
-        }
-
-        csv.EndRecord();
-        foreach (var answer in answers)
-        {
-            csv.WriteField(answer.Group);
-            csv.WriteField(answer.IsRecurring ? "1" : "0");
-            csv.WriteField(answer.Score.ToString("0.####", CultureInfo.InvariantCulture));
-            csv.WriteField(answer.Frequency is { } frequency ? JsonNamingPolicy.SnakeCaseLower.ConvertName(frequency.ToString()) : "");
-            csv.WriteField(answer.Next?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
-            csv.EndRecord();
-        }
-    }
+        answer.Group,
+        answer.IsRecurring ? "1" : "0",
+        answer.Score.ToString("0.####", CultureInfo.InvariantCulture),
+        answer.Frequency is { } frequency ? JsonNamingPolicy.SnakeCaseLower.ConvertName(frequency.ToString()) : "",
+        answer.Next?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+    }));
 
     private sealed record Found(IReadOnlyList<Guid> Ids, double Score, Frequency Frequency, DateOnly Next);
 

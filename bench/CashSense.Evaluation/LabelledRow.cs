@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.IO.Compression;
 using CashSense.Analysis;
 using CashSense.Analysis.Categories;
-using CsvHelper;
 
 namespace CashSense.Evaluation;
 
@@ -17,22 +15,10 @@ internal sealed record LabelledRow(string Text, decimal? Amount, DateOnly? Date,
     public static List<LabelledRow> OfPart(string name) => Read(DataFolder.File($"evaluation/{name}.csv.gz"), "merchant", "amount", "date", "pfc_detailed", country: "CA");
 
     /// <param name="amount">The column; null when there is none. So for <paramref name="date"/>.</param>
-    public static List<LabelledRow> Read(string path, string text, string? amount, string? date, string label, string? country)
-    {
-        using var file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var csv = CsvReader.Create(stream, new CsvReaderOptions());
-        var rows = new List<LabelledRow>();
-        while (csv.Read())
-        {
-            rows.Add(new LabelledRow(
-                csv.GetString(text),
-                amount is null ? null : decimal.Parse(csv.GetString(amount), NumberStyles.Float, CultureInfo.InvariantCulture),
-                date is null ? null : DateOnly.ParseExact(csv.GetString(date), "yyyy-MM-dd", CultureInfo.InvariantCulture),
-                PfcCategory.Require(csv.GetString(label)),
-                country));
-        }
-
-        return rows;
-    }
+    public static List<LabelledRow> Read(string path, string text, string? amount, string? date, string label, string? country) => CsvFile.Read(path, csv => new LabelledRow(
+        csv.GetString(text),
+        amount is null ? null : decimal.Parse(csv.GetString(amount), NumberStyles.Float, CultureInfo.InvariantCulture),
+        date is null ? null : DateOnly.ParseExact(csv.GetString(date), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        PfcCategory.Require(csv.GetString(label)),
+        country));
 }

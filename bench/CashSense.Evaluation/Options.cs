@@ -1,8 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace CashSense.Evaluation;
 
 /// <summary>The words after a command: <c>--name value</c>, each at most once.</summary>
 internal sealed class Options
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     public static Options Of(string[] args)
@@ -20,6 +25,15 @@ internal sealed class Options
     }
 
     public string? Find(string name) => _values.GetValueOrDefault(name);
+
+    /// <summary>Writes the figures where <c>--json</c> names a file.</summary>
+    public void WriteFigures(JsonObject figures)
+    {
+        if (Find("json") is { } file)
+        {
+            File.WriteAllText(file, figures.ToJsonString(Indented));
+        }
+    }
 
     public string Require(string name) => Find(name) ?? throw new ArgumentException($"--{name} is missing.", nameof(name));
 }

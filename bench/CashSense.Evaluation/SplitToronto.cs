@@ -71,26 +71,9 @@ internal static partial class SplitToronto
     {
         var path = DataFolder.File(file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var packed = new GZipStream(File.Create(path), CompressionLevel.SmallestSize);
-        using var csv = CsvWriter.Create(packed, new CsvWriterOptions { NewLine = "\n" });
-        foreach (var field in (string[])["merchant", "amount", "date", "pfc_detailed"])
-        {
-            csv.WriteField(field);
-        }
-
-        csv.EndRecord();
-        var count = 0;
-        foreach (var line in lines)
-        {
-            csv.WriteField(line.Text);
-            csv.WriteField(line.Amount);
-            csv.WriteField(line.Date);
-            csv.WriteField(line.Label);
-            csv.EndRecord();
-            count++;
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {count} rows"));
+        string[][] rows = [.. lines.Select(line => new[] { line.Text, line.Amount, line.Date, line.Label })];
+        CsvFile.Write(path, ["merchant", "amount", "date", "pfc_detailed"], rows);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {rows.Length} rows"));
     }
 
     [GeneratedRegex("[0-9]+", RegexOptions.None, 1000)]

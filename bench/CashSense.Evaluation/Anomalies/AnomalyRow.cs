@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using CashSense.Analysis;
 using CashSense.Analysis.Categories;
 using CsvHelper;
@@ -13,40 +12,22 @@ internal sealed record AnomalyRow(string Account, DateOnly Date, string Merchant
     public bool IsOdd => Label.Length > 0;
 
     /// <summary>A file with the columns account, date, merchant, amount, category and, if it has one, label (empty, 0, false, none and normal mean: not odd).</summary>
-    public static List<AnomalyRow> Read(string path)
-    {
-        using var file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var csv = CsvReader.Create(stream, new CsvReaderOptions());
-        var rows = new List<AnomalyRow>();
-        while (csv.Read())
-        {
-            rows.Add(new AnomalyRow(
-                csv.GetString("account"),
-                DateOnly.ParseExact(csv.GetString("date")[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture),
-                csv.GetString("merchant"),
-                decimal.Parse(csv.GetString("amount"), NumberStyles.Float, CultureInfo.InvariantCulture),
-                csv.GetString("category"),
-                LabelOf(csv)));
-        }
-
-        return rows;
-    }
+    public static List<AnomalyRow> Read(string path) => CsvFile.Read(path, csv => new AnomalyRow(
+        csv.GetString("account"),
+        DateOnly.ParseExact(csv.GetString("date")[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        csv.GetString("merchant"),
+        decimal.Parse(csv.GetString("amount"), NumberStyles.Float, CultureInfo.InvariantCulture),
+        csv.GetString("category"),
+        LabelOf(csv)));
 
     /// <summary>A part of <c>data/evaluation</c>, by account.</summary>
     public static List<List<AnomalyRow>> OfPart(string name) =>
         [.. Read(DataFolder.File($"evaluation/{name}.csv.gz")).GroupBy(r => r.Account, StringComparer.Ordinal).Select(g => g.ToList())];
 
-    public static void Write(string path, IEnumerable<AnomalyRow> rows)
+    public static void Write(string path, IEnumerable<AnomalyRow> rows) => CsvFile.Write(path, ["account", "date", "merchant", "amount", "category"], rows.Select(row => new[]
     {
-        using var packed = new GZipStream(File.Create(path), CompressionLevel.SmallestSize);
-        using var csv = CsvWriter.Create(packed, new CsvWriterOptions { NewLine = "\n" });
-        WriteLine(csv, "account", "date", "merchant", "amount", "category");
-        foreach (var row in rows)
-        {
-            WriteLine(csv, row.Account, row.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.Merchant, row.Amount.ToString(CultureInfo.InvariantCulture), row.Category);
-        }
-    }
+        row.Account, row.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.Merchant, row.Amount.ToString(CultureInfo.InvariantCulture), row.Category,
+    }));
 
     /// <summary>The rows as the product's ledger holds them; ids count up in the order given.</summary>
     public static List<LedgerEntry> LedgerOf(IReadOnlyList<AnomalyRow> rows)
@@ -75,14 +56,4 @@ internal sealed record AnomalyRow(string Account, DateOnly Date, string Merchant
 
     private static string LabelOf(CsvReader csv) =>
         csv.TryGetFieldIndex("label", out var column) && csv.GetString(column) is var label && label.ToUpperInvariant() is not ("" or "0" or "FALSE" or "NONE" or "NORMAL") ? label : "";
-
-    private static void WriteLine(CsvWriter csv, params ReadOnlySpan<string> fields)
-    {
-        foreach (var field in fields)
-        {
-            csv.WriteField(field);
-        }
-
-        csv.EndRecord();
-    }
 }

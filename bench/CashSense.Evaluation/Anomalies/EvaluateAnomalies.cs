@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CashSense.Analysis.Anomalies;
-using CsvHelper;
 
 namespace CashSense.Evaluation.Anomalies;
 
@@ -44,10 +42,7 @@ internal static class EvaluateAnomalies
             PrintTable("judged", AnomalyRow.OfPart("anomalies-judged"), Methods, figures, options.Find("predictions"));
         }
 
-        if (options.Find("json") is { } json)
-        {
-            File.WriteAllText(json, figures.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
-        }
+        options.WriteFigures(figures);
     }
 
     /// <summary>Every method on both generators and on the untouched rows.</summary>
@@ -157,22 +152,11 @@ internal static class EvaluateAnomalies
         return area;
     }
 
-    private static void Write(string path, List<RowAnswer> answers)
+    private static void Write(string path, List<RowAnswer> answers) => CsvFile.Write(path, ["row", "score", "flagged", "kind"], answers.Select((answer, row) => new[]
     {
-        using var csv = CsvWriter.Create(File.Create(path), new CsvWriterOptions { NewLine = "\n" });
-        foreach (var field in (string[])["row", "score", "flagged", "kind"])
-        {
-            csv.WriteField(field);
-        }
-
-        csv.EndRecord();
-        foreach (var (answer, row) in answers.Select((a, i) => (a, i)))
-        {
-            csv.WriteField(row.ToString(CultureInfo.InvariantCulture));
-            csv.WriteField(answer.Score.ToString("0.######", CultureInfo.InvariantCulture));
-            csv.WriteField(answer.IsFlagged ? "true" : "false");
-            csv.WriteField(answer.IsFlagged ? answer.Kind : "");
-            csv.EndRecord();
-        }
-    }
+        row.ToString(CultureInfo.InvariantCulture),
+        answer.Score.ToString("0.######", CultureInfo.InvariantCulture),
+        answer.IsFlagged ? "true" : "false",
+        answer.IsFlagged ? answer.Kind : "",
+    }));
 }

@@ -28,7 +28,7 @@ internal sealed class ForecastEnsemble
     /// <param name="withArima">Whether there are enough values for one.</param>
     public static ForecastEnsemble Fit(double[] history, int season, bool withArima)
     {
-        var scale = Median(history.Select(Math.Abs)) is var median && median > 0 ? median : history.Average(Math.Abs) is var mean && mean > 0 ? mean : 1;
+        var scale = RobustStatistics.Median(history.Select(Math.Abs)) is var median && median > 0 ? median : history.Average(Math.Abs) is var mean && mean > 0 ? mean : 1;
         List<IReadOnlyList<SeriesModel>> groups =
         [
             Fitted(history, season, withArima),
@@ -111,11 +111,5 @@ internal sealed class ForecastEnsemble
         }
 
         return models;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

@@ -14,14 +14,12 @@ internal sealed class RollingOrigins
     private const double Sharpness = 2;
     private const double Doubt = 0.05;
 
-    private readonly ForecastEnsemble _early;
-    private readonly List<Origin> _origins;
-
     private RollingOrigins(ForecastEnsemble early, List<Origin> origins, double stretches)
     {
-        (_early, _origins, Stretches) = (early, origins, stretches);
+        Stretches = stretches;
         Factors = FactorsOf(origins, early.Count);
-        Errors = [.. origins.Select(ErrorsAt)];
+        var weighed = early.Weighed(Factors);
+        Errors = [.. origins.Select(o => o.Actual.Zip(weighed.Mean(o.Each), (a, e) => a - e).ToArray())];
         ErrorsByLevel = [.. Errors.Zip(origins, (errors, o) => errors.Select(e => o.Level > 0 ? e / o.Level : 0).ToArray())];
     }
 
@@ -82,12 +80,6 @@ internal sealed class RollingOrigins
         double[] missed = [.. Enumerable.Range(0, models).Select(i => origins.Sum(o => o.Actual.Zip(o.Each[i], (a, e) => Math.Abs(a - e)).Sum()))];
         var usual = missed.Average();
         return [.. missed.Select(m => usual > 0 ? Math.Pow(usual / (m + (Doubt * usual)), Sharpness) : 1)];
-    }
-
-    private double[] ErrorsAt(Origin origin)
-    {
-        var expected = _early.Weighed(Factors).Mean(origin.Each);
-        return [.. origin.Actual.Zip(expected, (a, e) => a - e)];
     }
 
     /// <param name="Actual">What came.</param>

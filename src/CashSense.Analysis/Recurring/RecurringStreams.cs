@@ -8,6 +8,9 @@ namespace CashSense.Analysis.Recurring;
 /// </remarks>
 public static class RecurringStreams
 {
+    /// <summary>How far back rows are worth reading: enough to see a yearly bill three times; what lies further back says little about today.</summary>
+    public const int YearsRead = 3;
+
     private const int AveragedPayments = 12;
 
     /// <param name="entries">Any order. Pending rows, own transfers, rows the user excluded, rows without a merchant and rows after today are left out.</param>

@@ -12,9 +12,6 @@ namespace CashSense.Server.Features.Recurring;
 /// <summary><c>GET /api/recurring</c>: what returns on a calendar.</summary>
 internal static class ListRecurring
 {
-    // Enough to see a yearly bill three times; what lies further back says little about today.
-    private const int YearsRead = 3;
-
     private const int ShownTransactions = 12;
 
     public sealed record Response(
@@ -63,7 +60,7 @@ internal static class ListRecurring
     public static async Task<Ok<Response>> HandleAsync(CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.Today();
-        var streams = RecurringStreams.Find(await db.LedgerOfAsync(user.Id, today.AddYears(-YearsRead), today, ct), today);
+        var streams = RecurringStreams.Find(await db.LedgerOfAsync(user.Id, today.AddYears(-RecurringStreams.YearsRead), today, ct), today);
         return TypedResults.Ok(new Response(
             [
                 .. streams.OrderBy(s => s.Status is StreamStatus.Ended)

@@ -13,9 +13,6 @@ namespace CashSense.Server.Features.Savings;
 /// <summary><c>GET /api/savings_opportunities</c>: what the household could keep.</summary>
 internal static class GetSavingsOpportunities
 {
-    // Enough to see a yearly bill three times; what lies further back says little about today.
-    private const int YearsRead = 3;
-
     public sealed record Response(
         IReadOnlyList<Opportunity> Opportunities,
         [property: Description("One entry per currency.")] IReadOnlyList<Total> TotalMonthly,
@@ -37,7 +34,7 @@ internal static class GetSavingsOpportunities
     public static async Task<Ok<Response>> HandleAsync(CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.Today();
-        var rows = await db.RowsOfAsync(user.Id, today.AddYears(-YearsRead), today, ct);
+        var rows = await db.RowsOfAsync(user.Id, today.AddYears(-RecurringStreams.YearsRead), today, ct);
         var entries = rows.ConvertAll(r => r.ToLedgerEntry());
         var found = SavingsOpportunities.Find(
             entries, [.. rows.SelectMany(r => r.ToLedgerEntries())], RecurringStreams.Find(entries, today), await CashOfAsync(db, user.Id, ct), today);
