@@ -30,8 +30,10 @@ internal static class EvaluationProgram
             trains the shipped anomaly scorer and writes it
         anomalies [--file ROWS.csv] [--json FILE] [--predictions FILE]
             scores the shipped anomaly scorer and its rivals on the judged accounts; with --file (account, date, merchant, amount, category[, label]), on those rows
+        cash-flow [--seeds 200] [--days 30] [--json FILE]
+            draws the balances of the simulator's households ahead: the shortfall probability beside the base rate, and the bands
         all [--ledger PATH]
-            forecast, recurring and anomalies, one after the other
+            forecast, recurring, anomalies and cash-flow, one after the other
         """;
 
     public static int Main(string[] args)
@@ -65,10 +67,14 @@ internal static class EvaluationProgram
             case "anomalies":
                 EvaluateAnomalies.Run(Options.Of(args));
                 return 0;
+            case "cash-flow":
+                EvaluateCashFlow.Run(Options.Of(args));
+                return 0;
             case "all":
                 EvaluateForecast.Run(Options.Of(args));
                 EvaluateRecurring.Run(Options.Of(args));
                 EvaluateAnomalies.Run(Options.Of(args));
+                EvaluateCashFlow.Run(Options.Of(args));
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);

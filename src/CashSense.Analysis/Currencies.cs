@@ -20,6 +20,10 @@ public static class Currencies
     public static decimal Round(decimal amount, string currency) =>
         decimal.Round(amount, MinorUnitDecimals(currency), MidpointRounding.ToEven);
 
+    /// <summary>To the smallest payable unit that is not larger: what is promised must not be more than there is.</summary>
+    public static decimal RoundDown(decimal amount, string currency) =>
+        decimal.Round(amount, MinorUnitDecimals(currency), MidpointRounding.ToNegativeInfinity);
+
     /// <summary>True for three upper-case letters, the form of every ISO 4217 code.</summary>
     public static bool IsWellFormed(string code) => code is { Length: 3 } && code.All(char.IsAsciiLetterUpper);
 }

@@ -14,6 +14,7 @@ namespace CashSense.Analysis;
 /// <param name="IsPending">Announced by the bank, not yet posted.</param>
 /// <param name="IsTransfer">A leg of a move between the user's own accounts, card repayments included.</param>
 /// <param name="IsExcluded">The user wants it in no report, budget or forecast.</param>
+/// <param name="TransferPeerId">The other leg of such a move; null for what is none, and where it is not told.</param>
 public sealed record LedgerEntry(
     Guid Id,
     Guid AccountId,
@@ -27,7 +28,8 @@ public sealed record LedgerEntry(
     string? Country = null,
     bool IsPending = false,
     bool IsTransfer = false,
-    bool IsExcluded = false)
+    bool IsExcluded = false,
+    Guid? TransferPeerId = null)
 {
     /// <summary>
     /// What the row does to the household's month. A leg of an own transfer is a transfer whatever its category; without a category the sign decides:

@@ -4,6 +4,7 @@ using CashSense.Server.Data;
 using CashSense.Server.Features.Alerts;
 using CashSense.Server.Features.Anomalies;
 using CashSense.Server.Features.Budgets;
+using CashSense.Server.Features.CashFlow;
 using CashSense.Server.Features.Categories;
 using CashSense.Server.Features.Exports;
 using CashSense.Server.Features.Forecasts;
@@ -100,6 +101,7 @@ public static class Program
         app.MapTransactions();
         app.MapCategories();
         app.MapForecasts();
+        app.MapCashFlow();
         app.MapRecurring();
         app.MapAnomalies();
         app.MapAlerts();

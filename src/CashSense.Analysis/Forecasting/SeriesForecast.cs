@@ -12,7 +12,8 @@ public readonly record struct ForecastStep(double Expected, double Low80, double
 /// <param name="Steps">Nearest first.</param>
 /// <param name="Method">What the series was forecast by.</param>
 /// <param name="Backtest">Its record on this series.</param>
-public sealed record SeriesForecast(IReadOnlyList<ForecastStep> Steps, ForecastMethod Method, Backtest Backtest);
+/// <param name="Misses">By origin of the backtest, oldest first: what came minus what was expected, nearest step first, at the present level of the series. The last origins have fewer steps.</param>
+public sealed record SeriesForecast(IReadOnlyList<ForecastStep> Steps, ForecastMethod Method, Backtest Backtest, IReadOnlyList<double[]> Misses);
 
 /// <summary>The ways to look ahead.</summary>
 public enum ForecastMethod

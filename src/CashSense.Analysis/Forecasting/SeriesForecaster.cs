@@ -26,7 +26,8 @@ public static class SeriesForecaster
         return new SeriesForecast(
             [.. expected.Select((e, h) => StepOf(e, ranges[h], level))],
             model.Method,
-            new Backtest(Mase(past.Errors, values, season), past.Errors.Count, ErrorRanges.Coverage80(past.ErrorsByLevel, past.Stretches, horizon)));
+            new Backtest(Mase(past.Errors, values, season), past.Errors.Count, ErrorRanges.Coverage80(past.ErrorsByLevel, past.Stretches, horizon)),
+            [.. past.ErrorsByLevel.Select(errors => errors.Select(e => e * level).ToArray())]);
 
         ForecastEnsemble Fit(double[] known) => isSeldom ? ForecastEnsemble.OfSeldom(known) : ForecastEnsemble.Fit(known, season, withArima);
     }

@@ -62,6 +62,14 @@ public static class FrequencyCalendar
         Frequency.Yearly => 365,
     };
 
+    /// <summary>The day so many payments after a first one: the same weekday, or the same day of the month (its last where there is none), semi-monthly also fifteen days later.</summary>
+    public static DateOnly DayAfter(this Frequency frequency, DateOnly first, int payments) => frequency switch
+    {
+        Frequency.Weekly or Frequency.Biweekly or Frequency.FourWeekly => first.AddDays(payments * frequency.PeriodDays()),
+        Frequency.SemiMonthly => first.AddMonths(payments / 2).AddDays(payments % 2 * frequency.PeriodDays()),
+        Frequency.Monthly or Frequency.TwoMonthly or Frequency.Quarterly or Frequency.HalfYearly or Frequency.Yearly => first.AddMonths(payments * 12 / frequency.PerYear()),
+    };
+
     /// <summary>Payments without which a stream is only <see cref="StreamStatus.Early"/>: 2 for yearly, 3 for every other.</summary>
     public static int MaturePayments(this Frequency frequency) => frequency is Frequency.Yearly ? 2 : 3;
 }

@@ -1,6 +1,7 @@
 using CashSense.Analysis;
 using CashSense.Analysis.Categories;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CashSense.Server.Data;
@@ -45,6 +46,8 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
     public DbSet<CategoryVerdict> CategoryVerdicts => Set<CategoryVerdict>();
 
     public DbSet<BudgetGoal> BudgetGoals => Set<BudgetGoal>();
+
+    public DbSet<SavingsGoal> SavingsGoals => Set<SavingsGoal>();
 
     public DbSet<Notification> Notifications => Set<Notification>();
 
@@ -112,7 +115,7 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         ChangeTracker.DetectChanges();
         RoundInstants();
         await MonthlyTotal.KeepAsync(this, cancellationToken);
-        await CountCategorizerChangeAsync(cancellationToken);
+        await CountChangesAsync(cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
@@ -132,20 +135,27 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         }
     }
 
-    // In the same transaction as what decides the user's categories, so that no node keeps an old categorizer, and no writer can forget to say so.
-    private async Task CountCategorizerChangeAsync(CancellationToken ct)
+    // In the same transaction as the change, so that no node keeps what is old, and no writer can forget to say so.
+    private async Task CountChangesAsync(CancellationToken ct)
     {
-        var users = ChangeTracker.Entries()
-            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-                && e.Entity is MerchantCorrection or CategorizationRule or OwnCategory or CategoryModel)
-            .Select(e => (Guid)e.CurrentValues[nameof(MerchantCorrection.UserId)]!)
-            .ToHashSet();
-        foreach (var id in users)
+        var changed = ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        foreach (var id in UsersOf(changed.Where(e => e.Entity is MerchantCorrection or CategorizationRule or OwnCategory or CategoryModel)))
         {
             await Users.Where(u => u.Id == id).ExecuteUpdateAsync(user => user.SetProperty(u => u.CategorizerVersion, u => u.CategorizerVersion + 1), ct);
             _changedCategorizer = true;
         }
+
+        foreach (var id in UsersOf(changed.Where(e => e.Entity is Item or Account or Transaction)))
+        {
+            await CountLedgerChangeAsync(id, ct);
+        }
     }
+
+    private static HashSet<Guid> UsersOf(IEnumerable<EntityEntry> changed) => [.. changed.Select(e => (Guid)e.CurrentValues[nameof(Item.UserId)]!)];
+
+    /// <summary>To be called by who changes connections, accounts or transactions in bulk, past the tracked rows.</summary>
+    internal Task CountLedgerChangeAsync(Guid userId, CancellationToken ct) =>
+        Users.Where(u => u.Id == userId).ExecuteUpdateAsync(user => user.SetProperty(u => u.LedgerVersion, u => u.LedgerVersion + 1), ct);
 
     /// <summary>Takes the writer's turn and opens its transaction.</summary>
     protected abstract Task<WriteTurn> BeginWriteAsync(Guid userId, CancellationToken ct);
@@ -176,6 +186,7 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<CategorizationChange>(CategorizationChange.Map);
         modelBuilder.Entity<CategoryVerdict>(CategoryVerdict.Map);
         modelBuilder.Entity<BudgetGoal>(BudgetGoal.Map);
+        modelBuilder.Entity<SavingsGoal>(SavingsGoal.Map);
         modelBuilder.Entity<Notification>(Notification.Map);
         modelBuilder.Entity<AlertRuleSetting>(AlertRuleSetting.Map);
         modelBuilder.Entity<LowBalance>(LowBalance.Map);

@@ -110,7 +110,7 @@ public sealed class Transaction
 
     /// <summary>The whole: one charge is one charge, however its user splits it.</summary>
     public LedgerEntry ToLedgerEntry() =>
-        new(Id, AccountId, Date, Amount, Currency, Name, Merchant, MerchantKey, Pfc, Country, Pending, IsTransfer, Excluded);
+        new(Id, AccountId, Date, Amount, Currency, Name, Merchant, MerchantKey, Pfc, Country, Pending, IsTransfer, Excluded, TransferPeerId);
 
     /// <summary>What counts in sums by category: its parts where the user split it, else the whole.</summary>
     public IEnumerable<LedgerEntry> ToLedgerEntries()

@@ -27,6 +27,7 @@ internal static class ErrorCodes
         ["not_available_in_this_mode"] = (404, "Only the sandbox has this."),
         ["method_not_allowed"] = (405, "The address does not take this method."),
         ["not_acceptable"] = (406, "The answer is JSON."),
+        ["history_too_short"] = (409, "Too little is known yet to answer; `detail` says what is missing."),
         ["item_ended"] = (409, "The connection has ended at the bank: link it again."),
         ["item_login_required"] = (409, "The bank asks the user to sign in again: open Link in update mode."),
         ["relink_required"] = (409, "The stored access to the bank cannot be opened any more: link it again."),

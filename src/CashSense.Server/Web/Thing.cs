@@ -9,6 +9,8 @@ internal static class Thing
 
     public static readonly LocalizedText Category = new("category", "Cette catégorie");
 
+    public static readonly LocalizedText Goal = new("goal", "Cet objectif");
+
     public static readonly LocalizedText Item = new("item", "Cette liaison bancaire");
 
     public static readonly LocalizedText Rule = new("rule", "Cette règle");

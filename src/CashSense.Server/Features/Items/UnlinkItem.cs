@@ -44,9 +44,12 @@ internal static class UnlinkItem
         return TypedResults.NoContent();
     }
 
-    private static async Task KeepRowsAsync(CashSenseDb db, Guid userId, Guid id, CancellationToken ct) =>
+    private static async Task KeepRowsAsync(CashSenseDb db, Guid userId, Guid id, CancellationToken ct)
+    {
         await db.Items.Where(i => i.UserId == userId && i.Id == id).ExecuteUpdateAsync(
             item => item.SetProperty(i => i.SealedAccessToken, (byte[]?)null).SetProperty(i => i.Status, ItemStatus.Unlinked).SetProperty(i => i.ErrorCode, (string?)null), ct);
+        await db.CountLedgerChangeAsync(userId, ct);
+    }
 
     private static async Task EraseAsync(CashSenseDb db, Guid userId, Guid id, CancellationToken ct)
     {
@@ -57,6 +60,9 @@ internal static class UnlinkItem
             .ExecuteDeleteAsync(ct);
         await db.AlertRuleSettings
             .Where(r => r.UserId == userId && db.Accounts.Any(a => a.UserId == userId && a.ItemId == id && a.Id == r.AccountId))
+            .ExecuteDeleteAsync(ct);
+        await db.SavingsGoals
+            .Where(g => g.UserId == userId && db.Accounts.Any(a => a.UserId == userId && a.ItemId == id && a.Id == g.AccountId))
             .ExecuteDeleteAsync(ct);
 
         // Tracked, not in bulk: the rollup follows tracked rows, and the other legs of own transfers become what they look like alone.
@@ -74,5 +80,6 @@ internal static class UnlinkItem
         await db.Holdings.Where(h => h.UserId == userId && h.ItemId == id).ExecuteDeleteAsync(ct);
         await db.Accounts.Where(a => a.UserId == userId && a.ItemId == id).ExecuteDeleteAsync(ct);
         await db.Items.Where(i => i.UserId == userId && i.Id == id).ExecuteDeleteAsync(ct);
+        await db.CountLedgerChangeAsync(userId, ct);
     }
 }

@@ -682,6 +682,42 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.ToTable("OwnCategories");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.SavingsGoal", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("By")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("StartBalance")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.ToTable("SavingsGoals");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.TrainingRun", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -864,6 +900,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long>("LedgerVersion")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("SharesHistory")
                         .HasColumnType("boolean");
 
@@ -1033,6 +1072,15 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("CashSense.Server.Data.OwnCategory", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.SavingsGoal", b =>
                 {
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()

@@ -677,6 +677,42 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.ToTable("OwnCategories");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.SavingsGoal", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartBalance")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.ToTable("SavingsGoals");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.TrainingRun", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -859,6 +895,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("LedgerVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("SharesHistory")
                         .HasColumnType("INTEGER");
 
@@ -1028,6 +1067,15 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("CashSense.Server.Data.OwnCategory", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.SavingsGoal", b =>
                 {
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()

@@ -1,0 +1,112 @@
+namespace CashSense.Analysis.CashFlow;
+
+/// <summary>The balance of one account, or of several together, from today on.</summary>
+/// <param name="Days">Today first.</param>
+/// <param name="Lowest">The day with the lowest expected balance, the first of them.</param>
+/// <param name="Pay">The next pay; null where none is known to come.</param>
+/// <param name="SafeUntil">The day before that pay; without one the last day within <see cref="BalanceForecast.DaysWithoutPay"/>.</param>
+/// <param name="SafeToSpend">
+/// What can be spent today so that the balance stays at or above the floor up to <paramref name="SafeUntil"/> with a probability of <see cref="BalanceForecast.SafeChance"/>; never negative,
+/// rounded down to the minor unit.
+/// </param>
+/// <param name="BelowFloorUntilSafe">Probability that it falls below the floor on some day up to <paramref name="SafeUntil"/>, with nothing more spent than is usual.</param>
+public sealed record BalanceForecast(
+    IReadOnlyList<BalanceDay> Days, BalanceDay Lowest, NextPay? Pay, DateOnly SafeUntil, decimal SafeToSpend, double BelowFloorUntilSafe)
+{
+    /// <summary>How surely the safe amount is safe.</summary>
+    public const double SafeChance = 0.95;
+
+    /// <summary>Without a pay in sight the safe amount must last for so many days.</summary>
+    public const int DaysWithoutPay = 30;
+
+    /// <param name="paths">The futures.</param>
+    /// <param name="accounts">Places in <see cref="CashFlowPaths.Accounts"/> of the accounts looked at together.</param>
+    /// <param name="outlook">What the futures were drawn from.</param>
+    /// <param name="floor">The balance that should not be undercut.</param>
+    public static BalanceForecast Of(CashFlowPaths paths, IReadOnlyList<int> accounts, CashFlowOutlook outlook, decimal floor)
+    {
+        var currency = outlook.Accounts[0].Currency;
+        var pay = NextPay.Of(outlook, [.. accounts.Select(i => paths.Accounts[i].Id)]);
+        var safeDays = Math.Min(paths.Days, pay is null ? DaysWithoutPay : Math.Max(0, pay.Date.DayNumber - outlook.Today.DayNumber - 1));
+        var lowestSoFar = new double[paths.Count];
+        Array.Fill(lowestSoFar, double.PositiveInfinity);
+        var (days, sum) = (new List<BalanceDay>(paths.Days + 1), new double[paths.Count]);
+        var (safe, belowUntilSafe) = (0m, 0.0);
+        for (var day = 0; day <= paths.Days; day++)
+        {
+            Array.Clear(sum);
+            foreach (var account in accounts)
+            {
+                System.Numerics.Tensors.TensorPrimitives.Add(sum, paths.On(account, day), sum);
+            }
+
+            System.Numerics.Tensors.TensorPrimitives.Min(lowestSoFar, sum, lowestSoFar);
+            var below = Share(lowestSoFar, (double)floor);
+            days.Add(DayOf(outlook.Today.AddDays(day), sum, below, currency));
+            if (day == safeDays)
+            {
+                double[] sorted = [.. lowestSoFar.Order()];
+                safe = Currencies.RoundDown(Math.Max(0, (decimal)At(sorted, 1 - SafeChance) - floor), currency);
+                belowUntilSafe = below;
+            }
+        }
+
+        return new BalanceForecast(days, days.MinBy(d => d.Expected), pay, outlook.Today.AddDays(safeDays), safe, belowUntilSafe);
+    }
+
+    private static double Share(double[] lowest, double floor)
+    {
+        var below = 0;
+        foreach (var balance in lowest)
+        {
+            below += balance < floor - 0.00005 ? 1 : 0;   // sums of doubles: nearer than a ten-thousandth is on the floor
+        }
+
+        return (double)below / lowest.Length;
+    }
+
+    private static BalanceDay DayOf(DateOnly date, double[] balances, double belowFloor, string currency)
+    {
+        var mean = balances.Average();
+        Array.Sort(balances);
+        return new BalanceDay(date, Payable(mean), Payable(At(balances, 0.1)), Payable(At(balances, 0.9)), Payable(At(balances, 0.025)), Payable(At(balances, 0.975)), belowFloor);
+
+        decimal Payable(double amount) => Currencies.Round((decimal)amount, currency);
+    }
+
+    private static double At(double[] sorted, double share)
+    {
+        var position = share * (sorted.Length - 1);
+        var below = (int)position;
+        return sorted[below] + ((position - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
+    }
+}
+
+/// <summary>A balance at the end of a day; amounts are rounded to the minor unit, positive = owned.</summary>
+/// <param name="Date">The day.</param>
+/// <param name="Expected">The mean of what may be.</param>
+/// <param name="Low80">Lower end of the range that should hold it four times of five.</param>
+/// <param name="High80">Upper end of that range.</param>
+/// <param name="Low95">Lower end of the range that should hold it nineteen times of twenty.</param>
+/// <param name="High95">Upper end of that range.</param>
+/// <param name="BelowFloor">Probability that it was below the floor at the end of this day or of one before, 0 to 1.</param>
+public readonly record struct BalanceDay(DateOnly Date, decimal Expected, decimal Low80, decimal High80, decimal Low95, decimal High95, double BelowFloor);
+
+/// <summary>The pay that is waited for.</summary>
+/// <param name="Date">When it is due.</param>
+/// <param name="Amount">How much is expected, positive, rounded to the minor unit.</param>
+/// <param name="Name">Who pays.</param>
+public sealed record NextPay(DateOnly Date, decimal Amount, string Name)
+{
+    // An allowance is income too, but nobody waits for it to pay the rent.
+    private const double ShareOfLargest = 0.25;
+
+    /// <summary>The next due day of a pay; small ones beside the largest are none.</summary>
+    internal static NextPay? Of(CashFlowOutlook outlook, IReadOnlyList<Guid> accounts)
+    {
+        var pays = outlook.Planned.Where(p => p.Kind is PlannedFlowKind.Pay && accounts.Contains(p.AccountId)).Select(p => (Flow: p, Due: p.Dues[0], Amount: -p.Expected(p.Dues[0]))).ToList();
+        var largest = pays.Select(p => p.Amount).DefaultIfEmpty(0).Max();
+        return pays.Where(p => p.Amount >= ShareOfLargest * largest && p.Amount > 0).OrderBy(p => p.Due.Date).ThenByDescending(p => p.Amount)
+            .Select(p => new NextPay(p.Due.Date, Currencies.Round((decimal)p.Amount, outlook.Accounts[0].Currency), p.Flow.Name)).FirstOrDefault();
+    }
+}

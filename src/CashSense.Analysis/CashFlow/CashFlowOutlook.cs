@@ -1,0 +1,80 @@
+using CashSense.Analysis.Recurring;
+
+namespace CashSense.Analysis.CashFlow;
+
+/// <summary>All that is known and guessed of a household's accounts from today on; immutable. The futures are drawn from it (<see cref="CashFlowPaths"/>).</summary>
+/// <param name="Today">The day of the balances: nothing later was read.</param>
+/// <param name="Accounts">Those with a future to draw: cash accounts with enough history, and cards; in the order given.</param>
+/// <param name="Planned">Bills, pay and set transfers.</param>
+/// <param name="Everyday">All the rest, by account.</param>
+/// <param name="Settlements">Cards that are paid in full.</param>
+/// <param name="Habits">Moves between accounts that follow the balance.</param>
+/// <param name="TooNew">Cash accounts of which too little is known, with the whole weeks that are.</param>
+public sealed record CashFlowOutlook(
+    DateOnly Today,
+    IReadOnlyList<CashAccount> Accounts,
+    IReadOnlyList<PlannedFlow> Planned,
+    IReadOnlyDictionary<Guid, EverydayFlow> Everyday,
+    IReadOnlyList<CardSettlement> Settlements,
+    IReadOnlyList<TransferHabit> Habits,
+    IReadOnlyList<(CashAccount Account, int Weeks)> TooNew)
+{
+    /// <summary>How far ahead dues are listed, in days: two years.</summary>
+    public const int MaxDays = 730;
+
+    /// <summary>A pending row is the due one when it lies no further from it, in days.</summary>
+    private const int PendingDays = 6;
+
+    /// <param name="accounts">All of one currency.</param>
+    /// <param name="entries">Their rows in any order; those after today are not read.</param>
+    /// <param name="streams">What recurs among them, as it stands today.</param>
+    /// <param name="today">The user's day.</param>
+    public static CashFlowOutlook Of(IReadOnlyList<CashAccount> accounts, IReadOnlyCollection<LedgerEntry> entries, IReadOnlyList<RecurringStream> streams, DateOnly today)
+    {
+        var last = today.AddDays(MaxDays);
+        var rows = entries.Where(e => e.Date <= today).ToLookup(e => e.AccountId);
+        var known = accounts.ToDictionary(a => a.Id);
+        var moves = new OwnMoves(accounts, rows, today, last);
+        var ours = streams.Where(s => known.TryGetValue(s.AccountId, out var a) && a.Currency == s.Currency).Concat(moves.SetTransfers).ToList();
+        var planned = ours.Select(s => (Stream: s, Flow: PlannedFlow.Of(s, KindOf(s, moves), today, last))).Where(p => p.Flow is { Dues.Count: > 0 })
+            .Select(p => WithoutPending(p.Flow!, p.Stream, rows[p.Stream.AccountId])).ToList();
+        var inStreams = ours.SelectMany(s => s.Entries.Select(e => e.Id)).Concat(moves.Explained).ToHashSet();
+
+        var everyday = new Dictionary<Guid, EverydayFlow>();
+        var tooNew = new List<(CashAccount, int)>();
+        foreach (var account in accounts.Where(a => a.IsCash || a.IsCard))
+        {
+            List<LedgerEntry> posted = [.. rows[account.Id].Where(e => !e.IsPending)];
+            var since = posted.Count == 0 ? today : posted.Min(e => e.Date);
+            var rest = posted.Where(e => !inStreams.Contains(e.Id) && (account.IsCash || !e.IsTransfer));
+            if (EverydayFlow.Of(account.Id, rest, since, today) is { } flow)
+            {
+                everyday.Add(account.Id, flow);
+            }
+            else if (account.IsCash)
+            {
+                tooNew.Add((account, (today.DayNumber - since.DayNumber + 1) / 7));
+            }
+        }
+
+        return new CashFlowOutlook(
+            today, [.. accounts.Where(a => everyday.ContainsKey(a.Id))], planned, everyday,
+            [.. moves.Settlements.Where(s => everyday.ContainsKey(s.PayerId) && everyday.ContainsKey(s.CardId))], moves.Habits, tooNew);
+    }
+
+    private static PlannedFlowKind KindOf(RecurringStream stream, OwnMoves moves) => stream switch
+    {
+        _ when moves.SetTransfers.Contains(stream) => PlannedFlowKind.Transfer,
+        { IsOutgoing: false, Category: null or { Detailed: "INCOME_WAGES" or "INCOME_RETIREMENT_PENSION" or "INCOME_UNEMPLOYMENT" } } => PlannedFlowKind.Pay,
+        { IsOutgoing: false } => PlannedFlowKind.Income,
+        { IsSpending: false } => PlannedFlowKind.Transfer,
+        _ => PlannedFlowKind.Bill,
+    };
+
+    // The balance has it already.
+    private static PlannedFlow WithoutPending(PlannedFlow flow, RecurringStream stream, IEnumerable<LedgerEntry> rows)
+    {
+        var pending = rows.Where(r => r.IsPending && r.MerchantKey == stream.MerchantKey && r.Amount > 0 == stream.IsOutgoing).ToList();
+        return pending.Count == 0 ? flow : flow with { Dues = [.. flow.Dues.Where(d => !pending.Exists(p => Math.Abs(p.Date.DayNumber - d.Date.DayNumber) <= PendingDays))] };
+    }
+}

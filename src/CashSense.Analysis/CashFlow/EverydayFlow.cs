@@ -1,0 +1,76 @@
+using CashSense.Analysis.Categories;
+using CashSense.Analysis.Forecasting;
+
+namespace CashSense.Analysis.CashFlow;
+
+/// <summary>What moves an account beside all that is planned: shopping, cash, friends. Forecast by weeks, drawn by days.</summary>
+/// <remarks>
+/// The weeks ahead are forecast like any series (<see cref="SeriesForecaster"/>). A path follows the errors that the method made from one of its earlier origins, so that they keep
+/// their size, their sign and how they hang together from week to week; within a week it spends as some week of the past did.
+/// </remarks>
+public sealed class EverydayFlow
+{
+    /// <summary>Weeks of an account's rows without which nothing is said of it.</summary>
+    public const int WeeksNeeded = 8;
+
+    /// <summary>Weeks that are forecast; later ones are as these are on average.</summary>
+    public const int WeeksAhead = 13;
+
+    private const int WeekDays = 7;
+    private const int Year = 52;
+    private const int ReadWeeks = 3 * Year;
+
+    private readonly double[] _expected;
+    private readonly IReadOnlyList<double[]> _misses;
+    private readonly IReadOnlyList<double[]> _shapes;
+    private readonly ulong _hash;
+
+    private EverydayFlow(Guid accountId, double[] expected, IReadOnlyList<double[]> misses, IReadOnlyList<double[]> shapes)
+    {
+        (_expected, _misses, _shapes) = (expected, misses, shapes);
+        _hash = StableHash.Of(FormattableString.Invariant($"{accountId:N}|everyday"));
+    }
+
+    /// <summary>Null where fewer than <see cref="WeeksNeeded"/> whole weeks are known.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="entries">Its rows that are not planned, any order, none after today.</param>
+    /// <param name="knownSince">The day of the account's first row of any kind.</param>
+    /// <param name="today">The last day of the last week.</param>
+    public static EverydayFlow? Of(Guid accountId, IEnumerable<LedgerEntry> entries, DateOnly knownSince, DateOnly today)
+    {
+        var weeks = Math.Min(ReadWeeks, (today.DayNumber - knownSince.DayNumber + 1) / WeekDays);
+        if (weeks < WeeksNeeded)
+        {
+            return null;
+        }
+
+        var first = today.AddDays(1 - (weeks * WeekDays));
+        var moved = new DailySums(entries);
+        double[][] shapes = [.. Enumerable.Range(0, weeks).Select(w => Enumerable.Range(0, WeekDays).Select(d => (double)moved.On(first.AddDays((w * WeekDays) + d))).ToArray())];
+        double[] sums = [.. shapes.Select(s => s.Sum())];
+        var forecast = SeriesForecaster.Compute(sums, Year, WeeksAhead);
+        return new EverydayFlow(accountId, [.. forecast.Steps.Select(s => s.Expected)], forecast.Misses, [.. shapes.Zip(sums, (days, sum) => days.Select(d => d - (sum / WeekDays)).ToArray())]);
+    }
+
+    /// <summary>Draws one future.</summary>
+    /// <param name="path">The number of the path.</param>
+    /// <param name="flows">Receives the amount of each day from tomorrow on, added to what is there; Plaid's sign.</param>
+    internal void Draw(int path, Span<double> flows)
+    {
+        var random = PathRandom.Of(_hash, path);
+        var origin = _misses[random.Below(_misses.Count)];
+        var lasting = origin.Average();
+        for (var week = 0; week * WeekDays < flows.Length; week++)
+        {
+            var (other, shape) = (_misses[random.Below(_misses.Count)], _shapes[random.Below(_shapes.Count)]);
+
+            // Where the origin saw no further: its errors' mean stays, as what was misjudged once stays so, and the rest is another origin's.
+            var miss = week < origin.Length ? origin[week] : lasting + other[week % other.Length] - other.Average();
+            var daily = ((week < WeeksAhead ? _expected[week] : _expected.Average()) + miss) / WeekDays;
+            for (var day = 0; day < WeekDays && (week * WeekDays) + day < flows.Length; day++)
+            {
+                flows[(week * WeekDays) + day] += daily + shape[day];
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using CashSense.Analysis.Categories;
+using CashSense.Analysis.Recurring;
+
+namespace CashSense.Analysis.CashFlow;
+
+/// <summary>What is known of the time ahead: a bill, a pay, a set transfer, each on its days, with its own uncertainty.</summary>
+/// <param name="Key">The stream's key, or a name for what is in no stream.</param>
+/// <param name="AccountId">The account that it moves.</param>
+/// <param name="Name">Who is paid or pays.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Category">Null when nobody knows.</param>
+/// <param name="Dues">By date, all after today.</param>
+/// <param name="Errors">What may come on top of a due amount, each as likely; at least one. Plaid's sign.</param>
+/// <param name="Delays">Days between due and booked, each as likely; at least one.</param>
+/// <param name="Chance">Probability that a due day is paid at all, 0 to 1.</param>
+public sealed record PlannedFlow(
+    string Key,
+    Guid AccountId,
+    string Name,
+    PlannedFlowKind Kind,
+    PfcCategory? Category,
+    IReadOnlyList<PlannedDue> Dues,
+    IReadOnlyList<double> Errors,
+    IReadOnlyList<int> Delays,
+    double Chance)
+{
+    private const int ReadDelays = 12;
+
+    // What is believed of a stream before it is seen: one due day in a hundred is not paid.
+    private const double PriorPaid = 10;
+    private const double PriorMissed = 0.1;
+
+    // One due day in two that is late already is still paid.
+    private const double LateChance = 0.5;
+
+    /// <summary>What a due day brings on average, given that it is paid. Plaid's sign.</summary>
+    public double Expected(PlannedDue due) => Errors.Average(e => Drawn(due, e));
+
+    /// <summary>The range that should hold four of five such payments, Plaid's sign.</summary>
+    public (double Low, double High) Range80(PlannedDue due)
+    {
+        double[] drawn = [.. Errors.Select(e => Drawn(due, e))];
+        return (RobustStatistics.Quantile(drawn, 0.1), RobustStatistics.Quantile(drawn, 0.9));
+    }
+
+    /// <summary>The dues of a stream up to a day; null for one that has ended or rests.</summary>
+    /// <param name="stream">A stream as it stands today.</param>
+    /// <param name="kind">What it is to the account.</param>
+    /// <param name="today">Dues lie after it.</param>
+    /// <param name="last">The last day of interest.</param>
+    public static PlannedFlow? Of(RecurringStream stream, PlannedFlowKind kind, DateOnly today, DateOnly last)
+    {
+        if (stream.Status is StreamStatus.Ended or StreamStatus.Paused)
+        {
+            return null;
+        }
+
+        var amounts = AmountOutlook.Of(stream.Entries);
+        var isLate = stream.NextDate <= today;
+        var dues = stream.Calendar.Between(isLate ? today.AddDays(1) : stream.NextDate, last).Where(d => d > stream.NextDate || !isLate);
+        var late = isLate && stream.IsActive(today) ? [new PlannedDue(today.AddDays(1), amounts.On(stream.NextDate), LateChance)] : Array.Empty<PlannedDue>();
+        var missed = stream.Events.Count(e => e.Kind is StreamEventKind.Missed);
+        return new PlannedFlow(
+            stream.Key,
+            stream.AccountId,
+            stream.Merchant,
+            kind,
+            stream.Category,
+            [.. late, .. dues.Select(d => new PlannedDue(d, amounts.On(d)))],
+            amounts.Errors,
+            [.. stream.Entries.TakeLast(ReadDelays).Select(e => stream.Calendar.Delay(e.Date))],
+            (stream.Entries.Count + PriorPaid) / (stream.Entries.Count + missed + PriorPaid + PriorMissed) * (stream.IsEstablished ? 1 : stream.Score));
+    }
+
+    /// <summary>Draws one future: what is paid on which day.</summary>
+    /// <param name="random">Drawn from three times for each due day, whatever comes of it.</param>
+    /// <param name="today">Day 0; what would have come until then comes on day 1.</param>
+    /// <param name="days">How many days ahead.</param>
+    /// <param name="paid">Takes a day, 1 to <paramref name="days"/>, and an amount, Plaid's sign.</param>
+    internal void Draw(PathRandom random, DateOnly today, int days, Action<int, double> paid)
+    {
+        foreach (var due in Dues)
+        {
+            var (isPaid, delay, error) = (random.Unit() < Chance * due.Chance, Delays[random.Below(Delays.Count)], Errors[random.Below(Errors.Count)]);
+            var day = Math.Max(1, due.Date.DayNumber + (due.IsSet ? 0 : delay) - today.DayNumber);
+            if (isPaid && day <= days)
+            {
+                paid(day, Drawn(due, error));
+            }
+        }
+    }
+
+    /// <summary>The seed of its draws.</summary>
+    internal ulong Hash => StableHash.Of(Key);
+
+    // A bill does not become a gift.
+    private static double Drawn(PlannedDue due, double error) => due.Expected > 0 ? Math.Max(0, due.Expected + error) : Math.Min(0, due.Expected + error);
+}
+
+/// <summary>A day on which something is expected.</summary>
+/// <param name="Date">Due.</param>
+/// <param name="Expected">How much, without the errors; Plaid's sign.</param>
+/// <param name="Chance">Less than 1 for what is late already: it may not come any more.</param>
+/// <param name="IsSet">A person set the day: it does not slip.</param>
+public readonly record struct PlannedDue(DateOnly Date, double Expected, double Chance = 1, bool IsSet = false);
+
+/// <summary>What a planned flow is.</summary>
+public enum PlannedFlowKind
+{
+    /// <summary>Leaves for good: a bill, a subscription, a loan.</summary>
+    Bill,
+
+    /// <summary>Wages and what replaces them.</summary>
+    Pay,
+
+    /// <summary>Any other money that comes in.</summary>
+    Income,
+
+    /// <summary>Between own accounts.</summary>
+    Transfer,
+
+    /// <summary>What a card took, leaving the account that pays for it.</summary>
+    CardSettlement,
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Text;
+using CashSense.Analysis;
+using CashSense.Analysis.CashFlow;
+using CashSense.Analysis.Recurring;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Data;
+
+/// <summary>What lies ahead of each user's accounts, computed once for each state of their rows and day.</summary>
+public sealed class CashFlowOutlooks
+{
+    // About 200 KB each; those who have not called for long are computed again.
+    private const int KeptOutlooks = 256;
+
+    private readonly ConcurrentDictionary<(Guid UserId, string Currency), Kept> _kept = new();
+
+    /// <summary>The outlook of the user's connected accounts in a currency, as of now.</summary>
+    public async Task<CashFlowState> ForAsync(CashSenseDb db, Guid userId, string currency, DateOnly today, CancellationToken ct)
+    {
+        var version = await db.Users.AsNoTracking().Where(u => u.Id == userId).Select(u => u.LedgerVersion).FirstOrDefaultAsync(ct);   // before the rows: a change meanwhile makes it old
+        if (_kept.GetValueOrDefault((userId, currency)) is { } kept && kept.Version == version && kept.State.Outlook.Today == today)
+        {
+            return kept.State;
+        }
+
+        var state = await ReadAsync(db, userId, currency, today, ct);
+        if (_kept.Count >= KeptOutlooks)
+        {
+            _kept.Clear();
+        }
+
+        _kept[(userId, currency)] = new Kept(version, state);
+        return state;
+    }
+
+    private static async Task<CashFlowState> ReadAsync(CashSenseDb db, Guid userId, string currency, DateOnly today, CancellationToken ct)
+    {
+        var rows = await db.LedgerOfAsync(userId, today.AddYears(-RecurringStreams.YearsRead), today, ct);
+        var accounts = await AccountsOfAsync(db, userId, currency, rows, ct);
+        var ours = accounts.Select(a => a.Id).ToHashSet();
+        List<LedgerEntry> entries = [.. rows.Where(e => ours.Contains(e.AccountId) && e.Currency == currency)];
+        var outlook = CashFlowOutlook.Of(accounts, entries, RecurringStreams.Find(entries, today), today);
+        return new CashFlowState(
+            currency,
+            outlook,
+            CashFlowBacktest.Of(accounts, entries, RecurringStreams.Find, a => a.IsEveryday, today),
+            outlook.Planned.ToDictionary(p => StableId.Of(Encoding.UTF8.GetBytes(p.Key)), p => p.Key));
+    }
+
+    // Of connections that have not ended: nobody knows what lies elsewhere today.
+    private static async Task<List<CashAccount>> AccountsOfAsync(CashSenseDb db, Guid userId, string currency, List<LedgerEntry> rows, CancellationToken ct)
+    {
+        var stored = await (
+            from account in db.Accounts.AsNoTracking()
+            join item in db.Items on new { account.UserId, Id = account.ItemId } equals new { item.UserId, item.Id }
+            where account.UserId == userId && item.Status != ItemStatus.Unlinked && account.Currency == currency
+                && (account.Type == AccountTypes.Depository || account.Type == AccountTypes.Credit)
+            orderby account.Name, account.Id
+            select account).ToListAsync(ct);
+        return [.. from account in stored let balance = BalanceOf(account, rows) where balance is not null select new CashAccount(
+            account.Id, account.Name, account.Type, account.Subtype ?? "", account.Currency, balance.Value)];
+    }
+
+    // What may be spent has the pending rows in it already; what is there has not.
+    private static decimal? BalanceOf(Account account, List<LedgerEntry> rows) =>
+        account.Available is { } available && account.Type == AccountTypes.Depository
+            ? available
+            : account.Current - rows.Where(r => r.AccountId == account.Id && r.IsPending).Sum(r => r.Amount);
+
+    private sealed record Kept(long Version, CashFlowState State);
+}
+
+/// <summary>What lies ahead of a user's accounts in one currency.</summary>
+/// <param name="Currency">Of every amount.</param>
+/// <param name="Outlook">Computed from the rows of one moment.</param>
+/// <param name="Backtest">How the method would have done on these accounts; null where their history is too short to tell.</param>
+/// <param name="Keys">The planned flows' keys by the ids that the API shows.</param>
+public sealed record CashFlowState(string Currency, CashFlowOutlook Outlook, CashFlowBacktest? Backtest, IReadOnlyDictionary<Guid, string> Keys);

@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using CashSense.Analysis;
+using CashSense.Analysis.CashFlow;
+using CashSense.Server.Data;
+using CashSense.Server.Security;
+using CashSense.Server.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Features.CashFlow;
+
+/// <summary><c>POST /api/goals</c>: so much more by a day.</summary>
+internal static class CreateGoal
+{
+    // A page that a person can read; each costs a forecast of its own.
+    private const int MaxGoals = 20;
+
+    public sealed record Request(
+        string Name,
+        [property: Description("How much more there must be than today, above 0.")] decimal Amount,
+        [property: Description("The day, from tomorrow to two years ahead.")] DateOnly By,
+        [property: Description("Where it is put by; by default all cash accounts together.")] Guid? AccountId = null,
+        [property: Description("ISO 4217; by default the account's, else the one of most rows.")] string? Currency = null);
+
+    public sealed record Response(GoalView Goal, DateTimeOffset? AsOf);
+
+    public static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
+        Body<Request> body, CurrentUser user, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var request = body.Value;
+        var today = clock.Today();
+        if (Check(request, today) is { } problem)
+        {
+            return problem;
+        }
+
+        var account = request.AccountId is { } id ? await db.Accounts.AsNoTracking().FirstOrDefaultAsync(a => a.UserId == user.Id && a.Id == id, ct) : null;
+        if (request.AccountId is not null && account is null)
+        {
+            return Problems.NotFound(Thing.Account, "account_id");
+        }
+
+        if (account is not null && request.Currency is { } other && other != account.Currency)
+        {
+            return Problems.BadField("currency", new($"must be {account.Currency}, the currency of the account", $"doit être {account.Currency}, la devise du compte"));
+        }
+
+        if ((account?.Currency ?? request.Currency ?? await db.MainCurrencyOfAsync(user.Id, ct)) is not { } currency)
+        {
+            return Problems.BadField("currency", new(
+                "must be given as long as there are no transactions to take it from", "doit être indiqué tant qu'aucune opération ne permet de le connaître"));
+        }
+
+        var state = await outlooks.ForAsync(db, user.Id, currency, today, ct);
+        var goal = new SavingsGoal
+        {
+            UserId = user.Id,
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            Name = request.Name.Trim(),
+            Amount = request.Amount,
+            Currency = currency,
+            By = request.By,
+            AccountId = request.AccountId,
+            StartBalance = GoalView.HeldOn(request.AccountId, state.Outlook),
+            CreatedAt = clock.GetUtcNow(),
+        };
+        if (!await AddAsync(goal, db, ct))
+        {
+            return Problems.BadField("name", new($"would be one goal too many: there are {MaxGoals} already", $"serait un objectif de trop : il y en a déjà {MaxGoals}"));
+        }
+
+        return TypedResults.Created((string?)null, new Response(GoalView.Of(goal, state), await db.AsOfAsync(user.Id, null, ct)));
+    }
+
+    private static Task<bool> AddAsync(SavingsGoal goal, CashSenseDb db, CancellationToken ct) =>
+        db.WriteAsync(goal.UserId, async token =>
+        {
+            if (await db.SavingsGoals.CountAsync(g => g.UserId == goal.UserId, token) >= MaxGoals)
+            {
+                return false;
+            }
+
+            db.SavingsGoals.Add(goal);
+            return true;
+        }, ct);
+
+    private static ProblemHttpResult? Check(Request request, DateOnly today) => request switch
+    {
+        _ when request.Name.IsLongerThan(SavingsGoal.MaxNameLength) || string.IsNullOrWhiteSpace(request.Name) => Problems.BadField("name", Rules.FromOneTo(SavingsGoal.MaxNameLength)),
+        { Amount: <= 0 or > Money.MaxAmount } => Problems.BadField("amount", new("must be above 0", "doit être supérieur à 0")),
+        _ when request.By <= today || request.By > today.AddDays(CashFlowOutlook.MaxDays) => Problems.BadField("by", new(
+            $"must be from {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(CashFlowOutlook.MaxDays):yyyy-MM-dd}",
+            $"doit être compris entre {today.AddDays(1):yyyy-MM-dd} et {today.AddDays(CashFlowOutlook.MaxDays):yyyy-MM-dd}")),
+        { Currency: { } code } when !Currencies.IsWellFormed(code) => Problems.BadField("currency", Rules.Currency),
+        _ => null,
+    };
+}
