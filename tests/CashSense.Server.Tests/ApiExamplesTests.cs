@@ -82,6 +82,11 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         ("get_categorizer_settings", () => new Ask()),
         ("replace_categorizer_settings", () => new Ask(new { share_history = true })),
         ("predict_expenses", () => new Ask(new { months = 2, category = "FOOD_AND_DRINK" })),
+        ("get_cash_flow", () => new Ask(Query: "days=7&floor=500")),
+        ("compare_cash_flow", () => new Ask(new { days = 7, edits = new object[] { new { type = "cancel", stream_id = PlannedStream }, new { type = "expense", amount = 250, date = "2026-11-27" } } })),
+        ("create_goal", () => new Ask(new { name = "A week in Maine", amount = 1800, by = "2027-06-30" })),
+        ("list_goals", () => new Ask()),
+        ("delete_goal", () => new Ask(Id: (string)_answers["create_goal"]["goal"]!["id"]!)),
         ("list_recurring", () => new Ask()),
         ("detect_anomalies", () => new Ask(new { days = 90, sensitivity = "normal" })),
         ("retrain_models", () => new Ask()),
@@ -110,6 +115,8 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
     private decimal TransactionAmount => (decimal)_answers["get_transactions"]["transactions"]![0]!["amount"]!;
 
     private string OwnCategory => (string)_answers["create_category"]["id"]!;
+
+    private string PlannedStream => (string)_answers["get_cash_flow"]["upcoming"]!.AsArray().Select(m => m!["stream_id"]).First(id => id is not null)!;
 
     private string RuleId => (string)_answers["create_rule"]["rule"]!["id"]!;
 

@@ -45,6 +45,7 @@ internal sealed class PlausibleRequests
         var amount = await app.ReadAsync(db => db.Transactions.Where(t => t.UserId == user && t.Id == transaction).Select(t => t.Amount).SingleAsync());
         var category = await http.PostJsonAsync("/api/categories", new { name = "A plausible category", parent = "GENERAL_MERCHANDISE_PET_SUPPLIES" });
         var rule = await http.PostJsonAsync("/api/rules", new { @if = new { amount_min = 0 }, then = new { merchant = "A plausible merchant" }, apply_to_past = true });
+        var goal = await http.PostJsonAsync("/api/goals", new { name = "A plausible goal", amount = 500, by = "2027-06-30", currency = "USD" });
         return new PlausibleRequests(http, amount, new Dictionary<string, Guid>(StringComparer.Ordinal)
         {
             ["/api/items/{id}"] = spare.Id,
@@ -54,6 +55,7 @@ internal sealed class PlausibleRequests
             ["/api/transactions/recategorize/{id}/undo"] = (Guid)rule["run_id"]!,
             ["/api/categories/{id}"] = (Guid)category["id"]!,
             ["/api/rules/{id}"] = (Guid)rule["rule"]!["id"]!,
+            ["/api/goals/{id}"] = (Guid)goal["goal"]!["id"]!,
             ["/api/notifications/{id}/read"] = notification,
             ["/api/training_runs/{id}"] = run,
         });
@@ -74,6 +76,8 @@ internal sealed class PlausibleRequests
         "recategorize_transactions" => new JsonObject { ["all"] = true },
         "create_category" or "replace_category" => new JsonObject { ["name"] = $"Category {Guid.NewGuid():N}", ["parent"] = "FOOD_AND_DRINK" },
         "create_rule" or "replace_rule" => new JsonObject { ["if"] = new JsonObject { ["description_contains"] = "uber" }, ["then"] = new JsonObject { ["category"] = "TRANSPORTATION" }, ["dry_run"] = true },
+        "compare_cash_flow" => new JsonObject { ["edits"] = new JsonArray(new JsonObject { ["type"] = "expense", ["amount"] = 20m, ["date"] = "2026-12-01" }) },
+        "create_goal" => new JsonObject { ["name"] = "A plausible goal", ["amount"] = 500m, ["by"] = "2027-06-30" },
         "set_budget_goal" => new JsonObject { ["category"] = "FOOD_AND_DRINK", ["amount"] = 400m },
         "replace_alert_rules" => new JsonObject { ["rules"] = new JsonArray(new JsonObject { ["kind"] = "low_balance", ["threshold"] = 100m }) },
         _ when operation.Body!.Required.Count == 0 => new JsonObject(),   // not the recorded example: its ids are not this user's

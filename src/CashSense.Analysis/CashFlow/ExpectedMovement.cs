@@ -18,6 +18,11 @@ public sealed record ExpectedMovement(
     /// <summary>The movements of the days that the futures cover, by date; those on cards are left out, as they leave with the settlement.</summary>
     public static IReadOnlyList<ExpectedMovement> Of(CashFlowOutlook outlook, CashFlowPaths paths)
     {
+        if (paths.Accounts.Count == 0)
+        {
+            return [];
+        }
+
         var (last, currency) = (outlook.Today.AddDays(paths.Days), outlook.Accounts[0].Currency);
         var cash = paths.Accounts.Select(a => a.Id).ToHashSet();
         return

@@ -71,6 +71,13 @@ internal sealed record WhatIfEdit(
         var (first, last) = (state.Outlook.Today.AddDays(1), state.Outlook.Today.AddDays(days));
         return this switch
         {
+            { IsNew: true, StreamId: not null } => Meaningless("stream_id"),
+            { IsNew: false, AccountId: not null } => Meaningless("account_id"),
+            { IsNew: false, Frequency: not null } => Meaningless("frequency"),
+            { Type: not EditKind.Change, Percent: not null } => Meaningless("percent"),
+            { Type: not EditKind.Move, To: not null } => Meaningless("to"),
+            { Type: EditKind.Cancel or EditKind.Move, Amount: not null } => Meaningless("amount"),
+            { Type: EditKind.Cancel or EditKind.Change, Date: not null } => Meaningless("date"),
             { IsNew: false, StreamId: null } => Missing("stream_id"),
             { IsNew: false, StreamId: { } id } when !state.Keys.ContainsKey(id) => Problems.NotFound(new("stream", "Cette échéance"), $"{path}.stream_id"),
             { Type: EditKind.Change, Amount: null, Percent: null } or { IsNew: true, Amount: null } => Missing("amount"),
@@ -87,6 +94,9 @@ internal sealed record WhatIfEdit(
 
         ProblemHttpResult Missing(string member) => Problems.BadField(
             $"{path}.{member}", new($"is needed for {Choice.NameOf(Type)}", $"est nécessaire pour {Choice.NameOf(Type)}"));
+
+        ProblemHttpResult Meaningless(string member) => Problems.BadField(
+            $"{path}.{member}", new($"has no meaning for {Choice.NameOf(Type)}", $"n'a pas de sens pour {Choice.NameOf(Type)}"));
 
         ProblemHttpResult OutOf(string member) => Problems.BadField(
             $"{path}.{member}", new($"must be from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}", $"doit être compris entre {first:yyyy-MM-dd} et {last:yyyy-MM-dd}"));
