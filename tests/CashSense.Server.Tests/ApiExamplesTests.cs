@@ -83,6 +83,9 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         ("replace_categorizer_settings", () => new Ask(new { share_history = true })),
         ("predict_expenses", () => new Ask(new { months = 2, category = "FOOD_AND_DRINK" })),
         ("list_recurring", () => new Ask()),
+        ("edit_recurring", () => new Ask(new { status = "confirmed", name = "Backup of our photos", amount = 14.99m }, Id: (string)_answers["list_recurring"]["streams"]![0]!["id"]!)),
+        ("get_bill_calendar", () => new Ask(Query: "month=2026-12")),
+        ("get_bill_calendar_file", () => new Ask()),
         ("detect_anomalies", () => new Ask(new { days = 90, sensitivity = "normal" })),
         ("retrain_models", () => new Ask()),
         ("retrain_models_by_get", () => new Ask()),
@@ -134,6 +137,11 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         if (operation is "get_training_run")
         {
             text = await EndOfTrainingAsync(path);
+        }
+
+        if (operation is "get_bill_calendar_file")
+        {
+            text = string.Concat(text.Split("END:VEVENT\r\n").Take(ShownEntries).Select(part => part + "END:VEVENT\r\n")) + "END:VCALENDAR\r\n";
         }
 
         var json = answer.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text) : null;

@@ -45,6 +45,7 @@ internal sealed class PlausibleRequests
         var amount = await app.ReadAsync(db => db.Transactions.Where(t => t.UserId == user && t.Id == transaction).Select(t => t.Amount).SingleAsync());
         var category = await http.PostJsonAsync("/api/categories", new { name = "A plausible category", parent = "GENERAL_MERCHANDISE_PET_SUPPLIES" });
         var rule = await http.PostJsonAsync("/api/rules", new { @if = new { amount_min = 0 }, then = new { merchant = "A plausible merchant" }, apply_to_past = true });
+        var stream = (await http.GetJsonAsync("/api/recurring"))["streams"]![0]!;
         return new PlausibleRequests(http, amount, new Dictionary<string, Guid>(StringComparer.Ordinal)
         {
             ["/api/items/{id}"] = spare.Id,
@@ -54,6 +55,7 @@ internal sealed class PlausibleRequests
             ["/api/transactions/recategorize/{id}/undo"] = (Guid)rule["run_id"]!,
             ["/api/categories/{id}"] = (Guid)category["id"]!,
             ["/api/rules/{id}"] = (Guid)rule["rule"]!["id"]!,
+            ["/api/recurring/{id}"] = (Guid)stream["id"]!,
             ["/api/notifications/{id}/read"] = notification,
             ["/api/training_runs/{id}"] = run,
         });

@@ -53,6 +53,9 @@ public sealed record RecurringStream(
     /// <summary>What a person calls it, or else the merchant.</summary>
     public string Name => Decision?.Name ?? Merchant;
 
+    /// <summary>The keys of the streams that a person merged into it; in order.</summary>
+    public IReadOnlyList<string> MergedKeys { get; init; } = [];
+
     /// <summary>A person said that it recurs.</summary>
     public bool IsConfirmed => Decision?.Word is StreamWord.Confirmed;
 

@@ -35,7 +35,7 @@ public static class RecurringStreams
         var teller = new StreamTeller(read, today);
         return
         [
-            .. Merged(spoken, decisions).Select(s => teller.Tell(s.Stream, s.Decision))
+            .. Merged(spoken, decisions).Select(s => teller.Tell(s.Stream, s.Decision) with { MergedKeys = s.Parts })
                 .Concat(WithOwnKeys(others, decisions).Select(s => teller.Tell(s)))
                 .OrderBy(s => s.Key, StringComparer.Ordinal),
         ];
@@ -44,11 +44,14 @@ public static class RecurringStreams
     private static List<LedgerEntry> Readable(IReadOnlyCollection<LedgerEntry> entries, DateOnly today) =>
         [.. entries.Where(e => !e.IsPending && !e.IsTransfer && !e.IsExcluded && e.MerchantKey.Length > 0 && e.Date <= today)];
 
-    private static IEnumerable<(StreamDecision Decision, FoundStream Stream)> Merged(
+    private static IEnumerable<(StreamDecision Decision, FoundStream Stream, IReadOnlyList<string> Parts)> Merged(
         IReadOnlyList<(StreamDecision Decision, FoundStream Stream)> spoken, IReadOnlyCollection<StreamDecision> decisions)
     {
         var byKey = decisions.DistinctBy(d => d.Key).ToDictionary(d => d.Key, StringComparer.Ordinal);
-        return spoken.GroupBy(s => SurvivorOf(s.Decision, byKey)).Select(g => (g.Key, FoundStream.Joined(g.Key.Key, [.. g.Select(s => s.Stream)])));
+        return spoken.GroupBy(s => SurvivorOf(s.Decision, byKey)).Select(g => (
+            g.Key,
+            FoundStream.Joined(g.Key.Key, [.. g.Select(s => s.Stream)]),
+            (IReadOnlyList<string>)[.. g.Select(s => s.Decision.Key).Where(key => key != g.Key.Key).Order(StringComparer.Ordinal)]));
     }
 
     // A circle, or a survivor that nobody knows, merges nothing.

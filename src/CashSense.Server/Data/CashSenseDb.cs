@@ -1,5 +1,6 @@
 using CashSense.Analysis;
 using CashSense.Analysis.Categories;
+using CashSense.Analysis.Recurring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -45,6 +46,8 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
     public DbSet<CategoryVerdict> CategoryVerdicts => Set<CategoryVerdict>();
 
     public DbSet<BudgetGoal> BudgetGoals => Set<BudgetGoal>();
+
+    public DbSet<SpokenStream> SpokenStreams => Set<SpokenStream>();
 
     public DbSet<Notification> Notifications => Set<Notification>();
 
@@ -157,6 +160,8 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         configurationBuilder.Properties<CategorySource>().HaveConversion<string>();
         configurationBuilder.Properties<ItemStatus>().HaveConversion<string>();
         configurationBuilder.Properties<TrainingStatus>().HaveConversion<string>();
+        configurationBuilder.Properties<Frequency>().HaveConversion<string>();
+        configurationBuilder.Properties<StreamWord>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -176,6 +181,7 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<CategorizationChange>(CategorizationChange.Map);
         modelBuilder.Entity<CategoryVerdict>(CategoryVerdict.Map);
         modelBuilder.Entity<BudgetGoal>(BudgetGoal.Map);
+        modelBuilder.Entity<SpokenStream>(SpokenStream.Map);
         modelBuilder.Entity<Notification>(Notification.Map);
         modelBuilder.Entity<AlertRuleSetting>(AlertRuleSetting.Map);
         modelBuilder.Entity<LowBalance>(LowBalance.Map);
