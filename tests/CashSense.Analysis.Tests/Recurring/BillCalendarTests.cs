@@ -24,6 +24,9 @@ public sealed class BillCalendarTests
         Assert.Equal(new ExpectedPayment(45m, 24.67m, 81.06m), ExpectedPayment.After([40m, 50m], "EUR"));
         Assert.Equal(new ExpectedPayment(-45m, -81.06m, -24.67m), ExpectedPayment.After([-40m, -50m], "EUR"));
         Assert.Equal(new ExpectedPayment(4500m, 2467m, 8106m), ExpectedPayment.After([4000m, 5000m], "JPY"));
+
+        // But never more than twice, or less than half, of what was paid.
+        Assert.Equal(new ExpectedPayment(6.5m, 0.5m, 24m), ExpectedPayment.After([1m, 12m], "EUR"));
     }
 
     [Theory]

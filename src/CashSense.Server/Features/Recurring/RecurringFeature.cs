@@ -12,7 +12,7 @@ internal static class RecurringFeature
         app.MapPatch("/api/recurring/{id:guid}", EditRecurring.HandleAsync)
             .WithMetadata(new FailsWith("stream_merged"))
             .WithSummary("Confirm, refuse, name or merge a recurring payment, or say what it costs from now on")
-            .WithDescription("Your word is kept for ever and goes before what the rows say. What is absent stays as it is; null takes the word back.");
+            .WithDescription("Your word is kept for ever and goes before what the rows say. What is absent stays as it is; null takes the word back. A stream that is merged into another answers as that one: its own words rest until the two are parted.");
         app.MapGet("/api/bills/calendar", GetBillCalendar.HandleAsync)
             .WithSummary("The due days of a month: what is paid, late, missed and still to come, and the sums")
             .WithDescription("Early payments count for the due day they are nearest to. What is expected of a variable bill comes with a range that holds four payments in five.");
