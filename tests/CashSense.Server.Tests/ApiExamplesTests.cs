@@ -88,6 +88,9 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         ("list_goals", () => new Ask()),
         ("delete_goal", () => new Ask(Id: (string)_answers["create_goal"]["goal"]!["id"]!)),
         ("list_recurring", () => new Ask()),
+        ("edit_recurring", () => new Ask(new { status = "confirmed", name = "Backup of our photos", amount = 14.99m }, Id: (string)_answers["list_recurring"]["streams"]![0]!["id"]!)),
+        ("get_bill_calendar", () => new Ask(Query: "month=2026-12")),
+        ("get_bill_calendar_file", () => new Ask()),
         ("detect_anomalies", () => new Ask(new { days = 90, sensitivity = "normal" })),
         ("retrain_models", () => new Ask()),
         ("retrain_models_by_get", () => new Ask()),
@@ -141,6 +144,11 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         if (operation is "get_training_run")
         {
             text = await EndOfTrainingAsync(path);
+        }
+
+        if (operation is "get_bill_calendar_file")
+        {
+            text = string.Concat(text.Split("END:VEVENT\r\n").Take(ShownEntries).Select(part => part + "END:VEVENT\r\n")) + "END:VCALENDAR\r\n";
         }
 
         var json = answer.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text) : null;

@@ -46,6 +46,7 @@ internal sealed class PlausibleRequests
         var category = await http.PostJsonAsync("/api/categories", new { name = "A plausible category", parent = "GENERAL_MERCHANDISE_PET_SUPPLIES" });
         var rule = await http.PostJsonAsync("/api/rules", new { @if = new { amount_min = 0 }, then = new { merchant = "A plausible merchant" }, apply_to_past = true });
         var goal = await http.PostJsonAsync("/api/goals", new { name = "A plausible goal", amount = 500, by = "2027-06-30", currency = "USD" });
+        var stream = (await http.GetJsonAsync("/api/recurring"))["streams"]![0]!;
         return new PlausibleRequests(http, amount, new Dictionary<string, Guid>(StringComparer.Ordinal)
         {
             ["/api/items/{id}"] = spare.Id,
@@ -56,6 +57,7 @@ internal sealed class PlausibleRequests
             ["/api/categories/{id}"] = (Guid)category["id"]!,
             ["/api/rules/{id}"] = (Guid)rule["rule"]!["id"]!,
             ["/api/goals/{id}"] = (Guid)goal["goal"]!["id"]!,
+            ["/api/recurring/{id}"] = (Guid)stream["id"]!,
             ["/api/notifications/{id}/read"] = notification,
             ["/api/training_runs/{id}"] = run,
         });

@@ -1,3 +1,5 @@
+using CashSense.Analysis.Recurring;
+
 namespace CashSense.Analysis.Anomalies;
 
 /// <summary>Finds the payments that do not fit the user's own past, each with a named reason.</summary>
@@ -11,10 +13,11 @@ public static class AnomalyDetector
     /// <param name="from">First day judged.</param>
     /// <param name="to">Last day judged.</param>
     /// <param name="sensitivity">The threshold.</param>
+    /// <param name="streams">What recurs in the history as the user corrected it, without what they refused; null: as the scorer finds it.</param>
     /// <remarks>Judged are payments (spending with a positive amount); pending rows are judged once they are posted and their amount is final.</remarks>
-    public static AnomalyReport Detect(IReadOnlyCollection<LedgerEntry> history, DateOnly from, DateOnly to, Sensitivity sensitivity)
+    public static AnomalyReport Detect(IReadOnlyCollection<LedgerEntry> history, DateOnly from, DateOnly to, Sensitivity sensitivity, IReadOnlyList<RecurringStream>? streams = null)
     {
-        var past = new PaymentHistory(history, from, to);
+        var past = new PaymentHistory(history, from, to, streams ?? RecurringStreams.Find(history, to));
         var threshold = Threshold(sensitivity);
         IEnumerable<Finding> findings =
         [

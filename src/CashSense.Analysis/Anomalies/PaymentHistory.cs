@@ -13,13 +13,13 @@ internal sealed class PaymentHistory
     private readonly ILookup<string, LedgerEntry> _ofMerchant;
     private readonly ILookup<string, LedgerEntry> _ofCategory;
 
-    public PaymentHistory(IReadOnlyCollection<LedgerEntry> history, DateOnly from, DateOnly to)
+    public PaymentHistory(IReadOnlyCollection<LedgerEntry> history, DateOnly from, DateOnly to, IReadOnlyList<RecurringStream> streams)
     {
         Rows = [.. history.Where(e => e.IsSpending && !e.IsPending && e.Date <= to).OrderBy(e => e.Date).ThenBy(e => e.Id)];
         Payments = [.. Rows.Where(e => e.Amount > 0)];
         Judged = [.. Payments.Where(e => e.Date >= from)];
         From = from;
-        Streams = [.. RecurringStreams.Find(history, to).Where(s => s.IsEstablished)];
+        Streams = [.. streams.Where(s => s.IsEstablished)];
         var recurring = Streams.SelectMany(s => s.Entries).Select(e => e.Id).ToHashSet();
         _purchases = [.. Payments.Where(e => !recurring.Contains(e.Id))];
         _ofMerchant = Payments.Where(e => e.MerchantKey.Length > 0).ToLookup(e => e.MerchantKey, StringComparer.Ordinal);

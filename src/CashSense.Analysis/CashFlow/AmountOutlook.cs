@@ -41,6 +41,10 @@ public sealed class AmountOutlook
         return new AmountOutlook(payments, best.Rule, kept.Length == 0 ? [0] : kept);
     }
 
+    /// <summary>What a person said that each will be.</summary>
+    /// <param name="amount">Plaid's sign.</param>
+    public static AmountOutlook Always(decimal amount) => new([new StreamEntry(Guid.Empty, DateOnly.MinValue, amount)], Last, [0]);
+
     /// <summary>What a payment on a day will be without the errors, Plaid's sign.</summary>
     public double On(DateOnly due) => _rule(_past, due) ?? (double)_past[^1].Amount;
 

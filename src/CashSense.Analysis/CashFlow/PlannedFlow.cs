@@ -55,7 +55,7 @@ public sealed record PlannedFlow(
             return null;
         }
 
-        var amounts = AmountOutlook.Of(stream.Entries);
+        var amounts = stream.Decision?.ExpectedAmount is { } said ? AmountOutlook.Always(said) : AmountOutlook.Of(stream.Entries);
         var isLate = stream.NextDate <= today;
         var dues = stream.Calendar.Between(isLate ? today.AddDays(1) : stream.NextDate, last).Where(d => d > stream.NextDate || !isLate);
         var late = isLate && stream.IsActive(today) ? [new PlannedDue(today.AddDays(1), amounts.On(stream.NextDate), LateChance)] : Array.Empty<PlannedDue>();
@@ -63,7 +63,7 @@ public sealed record PlannedFlow(
         return new PlannedFlow(
             stream.Key,
             stream.AccountId,
-            stream.Merchant,
+            stream.Name,
             kind,
             stream.Category,
             [.. late, .. dues.Select(d => new PlannedDue(d, amounts.On(d)))],

@@ -27,7 +27,10 @@ internal sealed record Cadence(Frequency Frequency, DueCalendar Calendar, double
     ];
 
     /// <summary>How far from the due day a payment may be booked and still be that one, in days: a long weekend with a holiday for a monthly bill.</summary>
-    public int Tolerance => Frequency switch
+    public int Tolerance => ToleranceOf(Frequency);
+
+    /// <inheritdoc cref="Tolerance"/>
+    public static int ToleranceOf(Frequency frequency) => frequency switch
     {
         Frequency.Weekly => 1,
         Frequency.Biweekly => 2,
@@ -55,6 +58,12 @@ internal sealed record Cadence(Frequency Frequency, DueCalendar Calendar, double
             .OrderBy(c => c.Handicap + c.Cadence.MeanDelay)
             .FirstOrDefault().Cadence;
     }
+
+    /// <summary>The calendar of a frequency that the days are nearest to, however far they are from it.</summary>
+    /// <param name="dates">Ascending; never empty.</param>
+    public static Cadence Nearest(Frequency frequency, IReadOnlyList<DateOnly> dates) => CalendarOf(frequency, dates) is { } calendar
+        ? new Cadence(frequency, calendar, RequiredShare, 1, 0, dates.Average(d => Math.Abs(calendar.Delay(d))))
+        : Nearest(Frequency.Monthly, dates);   // too few for two days of the month
 
     private static Cadence? Measure(Frequency frequency, IReadOnlyList<DateOnly> dates)
     {

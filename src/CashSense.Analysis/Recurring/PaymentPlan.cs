@@ -7,10 +7,10 @@ namespace CashSense.Analysis.Recurring;
 internal sealed record PaymentPlan(IReadOnlyList<LedgerEntry> Payments, Cadence Cadence, double Score)
 {
     /// <summary>Amounts further apart than this from one to the next belong to two plans: wider than a price rise, narrower than two tariffs.</summary>
-    private const double ClusterGap = 1.08;
+    public const double ClusterGap = 1.08;
 
     /// <summary>A single payment at a new price still belongs to its plan when it falls on the due day and is not another order of magnitude.</summary>
-    private const double PriceStep = 1.5;
+    public const double PriceStep = 1.5;
 
     private const double RequiredScore = 0.5;
 
@@ -37,6 +37,16 @@ internal sealed record PaymentPlan(IReadOnlyList<LedgerEntry> Payments, Cadence 
         return (whole, clusters is [var only] && only.Count == payments.Count
             ? []
             : WithNewPrices(Chained([.. clusters.Select(c => Fit(c, payments.Count)).OfType<PaymentPlan>()], payments.Count), payments));
+    }
+
+    /// <summary>Payments that a person says belong together, on the calendar they are nearest to, whatever the scorer thinks.</summary>
+    /// <param name="payments">Two or more, any order.</param>
+    /// <param name="otherwise">The calendar's frequency where they keep none.</param>
+    public static PaymentPlan Trusted(IEnumerable<LedgerEntry> payments, Frequency otherwise)
+    {
+        List<LedgerEntry> ordered = [.. payments.OrderBy(p => p.Date).ThenBy(p => p.Id)];
+        List<DateOnly> dates = [.. ordered.Select(p => p.Date)];
+        return new PaymentPlan(ordered, Cadence.Fit(dates) ?? Cadence.Nearest(otherwise, dates), Score: 1);
     }
 
     private bool IsSure => Score >= RequiredScore;
@@ -71,24 +81,36 @@ internal sealed record PaymentPlan(IReadOnlyList<LedgerEntry> Payments, Cadence 
         return [.. clusters.Where(c => c.Count >= (3 * c.Count >= payments.Count ? 3 : 5)).Select(InOrder)];
     }
 
-    /// <summary>Joins the plans that follow each other in time into one that changed its price.</summary>
+    /// <summary>Joins the plans that follow each other in time into one that changed its price; the smallest change first, so that two plans do not exchange their prices.</summary>
     private static List<PaymentPlan> Chained(List<PaymentPlan> plans, int atMerchant)
     {
-        List<PaymentPlan> chained = [];
-        foreach (var plan in plans.OrderBy(p => p.Payments[0].Date).ThenBy(p => p.Payments[0].Id))
+        List<PaymentPlan> chained = [.. plans.OrderBy(p => p.Payments[0].Date).ThenBy(p => p.Payments[0].Id)];
+        while (FirstJoined(chained, atMerchant) is var (before, after, joined))
         {
-            var index = chained.FindIndex(c => c.Cadence.Frequency == plan.Cadence.Frequency && c.Payments[^1].Date < plan.Payments[0].Date);
-            if (index >= 0 && Fit([.. chained[index].Payments, .. plan.Payments], atMerchant) is { } joined)
-            {
-                chained[index] = joined;
-            }
-            else
-            {
-                chained.Add(plan);
-            }
+            chained[chained.IndexOf(before)] = joined;
+            chained.Remove(after);
         }
 
         return chained;
+    }
+
+    private static (PaymentPlan Before, PaymentPlan After, PaymentPlan Joined)? FirstJoined(List<PaymentPlan> plans, int atMerchant)
+    {
+        var pairs =
+            from before in plans
+            from after in plans
+            where before.Cadence.Frequency == after.Cadence.Frequency && before.Payments[^1].Date < after.Payments[0].Date
+            orderby Ratio(before.Payments[^1], after.Payments[0])
+            select (before, after);
+        foreach (var (before, after) in pairs)
+        {
+            if (Fit([.. before.Payments, .. after.Payments], atMerchant) is { } joined)
+            {
+                return (before, after, joined);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Gives a plan the payments that fall on its next due day at a price that is still too new to be a cluster.</summary>
@@ -108,9 +130,12 @@ internal sealed record PaymentPlan(IReadOnlyList<LedgerEntry> Payments, Cadence 
         return plans;
     }
 
-    private static double Ratio(LedgerEntry a, LedgerEntry b)
+    private static double Ratio(LedgerEntry a, LedgerEntry b) => Ratio(a.Amount, b.Amount);
+
+    /// <summary>The larger over the smaller of two amounts of one sign: 1 or more, unitless.</summary>
+    public static double Ratio(decimal a, decimal b)
     {
-        var ratio = (double)(b.Amount / a.Amount);
+        var ratio = (double)(b / a);
         return Math.Max(ratio, 1 / ratio);
     }
 

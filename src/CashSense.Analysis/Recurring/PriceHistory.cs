@@ -13,8 +13,7 @@ internal static class PriceHistory
     /// <param name="payments">By date, all in one currency and direction.</param>
     public static IReadOnlyList<PriceChange> ChangesIn(IReadOnlyList<LedgerEntry> payments)
     {
-        var steps = payments.Zip(payments.Skip(1)).ToList();
-        if (steps.Count(s => !IsSame(s.First.Amount, s.Second.Amount)) * 2 > steps.Count)
+        if (!IsFixed([.. payments.Select(p => p.Amount)]))
         {
             return [];
         }
@@ -41,5 +40,9 @@ internal static class PriceHistory
         return changes;
     }
 
-    private static bool IsSame(decimal a, decimal b) => Math.Abs(a - b) <= SamePrice * Math.Abs(a);
+    /// <summary>Whether a stream has a price at all, which at most half of the steps change; one payment has.</summary>
+    /// <param name="amounts">By date, of one sign.</param>
+    public static bool IsFixed(IReadOnlyList<decimal> amounts) => amounts.Zip(amounts.Skip(1)).Count(s => !IsSame(s.First, s.Second)) * 2 <= amounts.Count - 1;
+
+    public static bool IsSame(decimal a, decimal b) => Math.Abs(a - b) <= SamePrice * Math.Abs(a);
 }

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace CashSense.Analysis.Recurring;
 
 /// <summary>A bill, a subscription, a pay: payments of one merchant on one account that return on a calendar.</summary>
-/// <param name="Key">Account, merchant, direction and currency; where the merchant has other payments too, also the plan's first amount.</param>
+/// <param name="Key">
+/// Account, merchant, direction and currency; where the merchant has other payments too, also the plan's first amount. It may change with the rows until a person
+/// speaks of the stream; from then on it stays.
+/// </param>
 /// <param name="AccountId">The account it is paid from or into.</param>
 /// <param name="Merchant">As a person reads it, from the latest payment that names one.</param>
 /// <param name="MerchantKey">Never empty.</param>
@@ -17,10 +20,11 @@ namespace CashSense.Analysis.Recurring;
 /// <param name="Category">Of the latest payment that has one; null when nobody knows.</param>
 /// <param name="Entries">By date, then id; never empty.</param>
 /// <param name="PriceChanges">By date; empty for a bill whose amount moves every time.</param>
-/// <param name="Score">How surely it is a bill, a subscription or pay and no habit: 0.5 to 1, unitless.</param>
+/// <param name="Score">How surely it is a bill, a subscription or pay and no habit: 0.5 to 1, unitless; 1 when a person confirmed it.</param>
 /// <param name="Status">How it stands on the day it was asked for.</param>
 /// <param name="Events">What happened to it, by date.</param>
 /// <param name="Calendar">Its due days, as if it went on for ever.</param>
+/// <param name="Decision">What a person said of it; null: nothing.</param>
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "Plaid's term; no System.IO.Stream is near.")]
 public sealed record RecurringStream(
     string Key,
@@ -40,10 +44,28 @@ public sealed record RecurringStream(
     double Score,
     StreamStatus Status,
     IReadOnlyList<StreamEvent> Events,
-    DueCalendar Calendar)
+    DueCalendar Calendar,
+    StreamDecision? Decision = null)
 {
-    /// <summary>True once it has the payments that its frequency asks for, whatever became of it since: what warns and advises says nothing of the others.</summary>
-    public bool IsEstablished => Entries.Count >= Frequency.MaturePayments();
+    /// <summary>Payments that tell what is usual now: a year of a monthly bill.</summary>
+    internal const int AveragedPayments = 12;
+
+    /// <summary>What a person calls it, or else the merchant.</summary>
+    public string Name => Decision?.Name ?? Merchant;
+
+    /// <summary>The keys of the streams that a person merged into it; in order.</summary>
+    public IReadOnlyList<string> MergedKeys { get; init; } = [];
+
+    /// <summary>A person said that it recurs.</summary>
+    public bool IsConfirmed => Decision?.Word is StreamWord.Confirmed;
+
+    /// <summary>A person said that it does not recur: nothing is expected or told of it.</summary>
+    public bool IsRefused => Decision?.Word is StreamWord.Refused;
+
+    /// <summary>
+    /// True once a person confirmed it, or it has the payments that its frequency asks for, whatever became of it since: what warns and advises says nothing of the others.
+    /// </summary>
+    public bool IsEstablished => IsConfirmed || Entries.Count >= Frequency.MaturePayments();
 
     /// <summary>True when money leaves the account.</summary>
     public bool IsOutgoing => LastAmount > 0;

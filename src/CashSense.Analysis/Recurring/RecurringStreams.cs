@@ -4,64 +4,82 @@ namespace CashSense.Analysis.Recurring;
 /// <remarks>
 /// The payments of one account, merchant, direction and currency are laid on the calendar they are nearest to, weekly to yearly (<see cref="Cadence"/>), and
 /// scored by what tells a bill from a habit (<see cref="RecurrenceScorer"/>). Where one merchant has two plans, or one plan among purchases, each cluster of
-/// amounts is tried by itself, and the explanation that accounts for more of the payments is kept.
+/// amounts is tried by itself, and the explanation that accounts for more of the payments is kept. A person's word goes before all of it (<see cref="StreamDecision"/>).
 /// </remarks>
 public static class RecurringStreams
 {
     /// <summary>How far back rows are worth reading: enough to see a yearly bill three times; what lies further back says little about today.</summary>
     public const int YearsRead = 3;
 
-    private const int AveragedPayments = 12;
+    /// <summary>What the scorer finds by itself.</summary>
+    /// <inheritdoc cref="Find(IReadOnlyCollection{LedgerEntry}, DateOnly, IReadOnlyCollection{StreamDecision}, IReadOnlyCollection{LedgerEntry})"/>
+    public static IReadOnlyList<RecurringStream> Find(IReadOnlyCollection<LedgerEntry> entries, DateOnly today) => Find(entries, today, [], []);
 
+    /// <summary>What the scorer finds, as a person corrected it.</summary>
     /// <param name="entries">Any order. Pending rows, own transfers, rows the user excluded, rows without a merchant and rows after today are left out.</param>
     /// <param name="today">The user's day: nothing later is read.</param>
-    /// <returns>Ended streams too, see <see cref="RecurringStream.IsActive"/>; ordered by key. No row is in two streams.</returns>
-    public static IReadOnlyList<RecurringStream> Find(IReadOnlyCollection<LedgerEntry> entries, DateOnly today)
+    /// <param name="decisions">What the person said; of two with one key the first counts.</param>
+    /// <param name="earlier">
+    /// Rows from before <paramref name="entries"/> of the merchants spoken of, back to <see cref="YearsRead"/> years before they were: by them a stream is followed
+    /// whose price has moved since. No stream is found in them.
+    /// </param>
+    /// <returns>
+    /// Ended streams too, see <see cref="RecurringStream.IsActive"/>, and refused ones, see <see cref="RecurringStream.IsRefused"/>; ordered by key, no two with
+    /// the same. No row is in two streams.
+    /// </returns>
+    public static IReadOnlyList<RecurringStream> Find(
+        IReadOnlyCollection<LedgerEntry> entries, DateOnly today, IReadOnlyCollection<StreamDecision> decisions, IReadOnlyCollection<LedgerEntry> earlier)
     {
-        List<LedgerEntry> read = [.. entries.Where(e => !e.IsPending && !e.IsTransfer && !e.IsExcluded && e.MerchantKey.Length > 0 && e.Date <= today)];
-        var knownSince = read.GroupBy(e => e.AccountId).ToDictionary(g => g.Key, g => g.Min(e => e.Date));
+        var read = Readable(entries, today);
+        var (spoken, others) = SpokenStreams.FindAgain([.. decisions.DistinctBy(d => d.Key)], read, Readable(earlier, today), FoundStream.In(read), today);
+        var teller = new StreamTeller(read, today);
         return
         [
-            .. read.GroupBy(e => (e.AccountId, e.MerchantKey, e.Currency))
-                .SelectMany(merchant => merchant.Where(e => e.Amount != 0).GroupBy(e => e.Amount > 0)
-                    .SelectMany(g => StreamsOf([.. g.OrderBy(e => e.Date).ThenBy(e => e.Id)], merchant, knownSince[merchant.Key.AccountId], today)))
+            .. Merged(spoken, decisions).Select(s => teller.Tell(s.Stream, s.Decision) with { MergedKeys = s.Parts })
+                .Concat(WithOwnKeys(others, decisions).Select(s => teller.Tell(s)))
                 .OrderBy(s => s.Key, StringComparer.Ordinal),
         ];
     }
 
-    private static IEnumerable<RecurringStream> StreamsOf(List<LedgerEntry> payments, IEnumerable<LedgerEntry> atMerchant, DateOnly knownSince, DateOnly today)
+    private static List<LedgerEntry> Readable(IReadOnlyCollection<LedgerEntry> entries, DateOnly today) =>
+        [.. entries.Where(e => !e.IsPending && !e.IsTransfer && !e.IsExcluded && e.MerchantKey.Length > 0 && e.Date <= today)];
+
+    private static IEnumerable<(StreamDecision Decision, FoundStream Stream, IReadOnlyList<string> Parts)> Merged(
+        IReadOnlyList<(StreamDecision Decision, FoundStream Stream)> spoken, IReadOnlyCollection<StreamDecision> decisions)
     {
-        var plans = PaymentPlan.Of(payments);
-        return plans.Select(p => ToStream(p, isOnlyPlan: p.Payments.Count == payments.Count, atMerchant, knownSince, today));
+        var byKey = decisions.DistinctBy(d => d.Key).ToDictionary(d => d.Key, StringComparer.Ordinal);
+        return spoken.GroupBy(s => SurvivorOf(s.Decision, byKey)).Select(g => (
+            g.Key,
+            FoundStream.Joined(g.Key.Key, [.. g.Select(s => s.Stream)]),
+            (IReadOnlyList<string>)[.. g.Select(s => s.Decision.Key).Where(key => key != g.Key.Key).Order(StringComparer.Ordinal)]));
     }
 
-    private static RecurringStream ToStream(PaymentPlan plan, bool isOnlyPlan, IEnumerable<LedgerEntry> atMerchant, DateOnly knownSince, DateOnly today)
+    // A circle, or a survivor that nobody knows, merges nothing.
+    private static StreamDecision SurvivorOf(StreamDecision decision, Dictionary<string, StreamDecision> byKey)
     {
-        var payments = plan.Payments;
-        var (first, last) = (payments[0], payments[^1]);
-        var direction = first.Amount > 0 ? "out" : "in";
-        var key = FormattableString.Invariant($"{first.AccountId:N}|{first.MerchantKey}|{direction}|{first.Currency}");
-        var changes = PriceHistory.ChangesIn(payments);
-        var story = new StreamStory(plan, today);
-        var events = story.Events(knownSince, atMerchant, changes);
-        return new RecurringStream(
-            isOnlyPlan ? key : FormattableString.Invariant($"{key}|{first.Amount:0.####}"),
-            first.AccountId,
-            payments.LastOrDefault(p => p.Merchant.Length > 0)?.Merchant ?? first.MerchantKey,
-            first.MerchantKey,
-            first.Currency,
-            plan.Cadence.Frequency,
-            Currencies.Round(payments.TakeLast(AveragedPayments).Average(p => p.Amount), first.Currency),
-            last.Amount,
-            first.Date,
-            last.Date,
-            plan.Cadence.NextAfter(last.Date),
-            payments.LastOrDefault(p => p.Category is not null)?.Category,
-            [.. payments.Select(p => new StreamEntry(p.Id, p.Date, p.Amount))],
-            changes,
-            plan.Score,
-            story.Status(events),
-            events,
-            plan.Cadence.Calendar);
+        var survivor = decision;
+        for (var steps = 0; survivor.MergedInto is { } key; steps++)
+        {
+            if (steps == byKey.Count || !byKey.TryGetValue(key, out var next) || StreamPlace.Of(next) with { MerchantKey = "" } != StreamPlace.Of(decision) with { MerchantKey = "" })
+            {
+                return decision;
+            }
+
+            survivor = next;
+        }
+
+        return survivor;
+    }
+
+    // The key of a stream that was spoken of stays its own, also when another one of the merchant would now be called so.
+    private static IEnumerable<FoundStream> WithOwnKeys(IReadOnlyList<FoundStream> others, IReadOnlyCollection<StreamDecision> decisions)
+    {
+        var taken = decisions.Select(d => d.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var stream in others.OrderBy(s => s.Key, StringComparer.Ordinal).ThenBy(s => s.Plan.Payments[0].Id))
+        {
+            var first = stream.Plan.Payments[0];
+            string[] names = [stream.Key, FormattableString.Invariant($"{stream.Key}|{first.Amount:0.####}"), $"{stream.Key}|{first.Id:N}"];
+            yield return stream with { Key = names.First(taken.Add) };
+        }
     }
 }

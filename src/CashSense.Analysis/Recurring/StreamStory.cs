@@ -54,6 +54,11 @@ internal sealed class StreamStory(PaymentPlan plan, DateOnly today)
     /// <summary>The trial may be the stream's own first payment, or a row that is too far from the calendar, or too small, to be one of it.</summary>
     private IEnumerable<StreamEvent> Trial(IEnumerable<LedgerEntry> atMerchant)
     {
+        if (_payments.Count < 2)
+        {
+            yield break;   // the last one that is left of what a person spoke of
+        }
+
         var (first, second) = (_payments[0], _payments[1]);
         if (IsTrialOf(first, second))
         {

@@ -10,7 +10,7 @@ public static class SavingsOpportunities
 
     /// <param name="entries">Any order; rows after today, pending and excluded rows and own transfers are left out.</param>
     /// <param name="parts">The same entries, with the parts of what the user split instead of the whole: for sums by category.</param>
-    /// <param name="streams">Of the same entries, as <see cref="RecurringStreams.Find"/> gives them.</param>
+    /// <param name="streams">Of the same entries, as <see cref="RecurringStreams"/> finds them, without the refused ones.</param>
     /// <param name="cash">Balances of today; empty when unknown.</param>
     /// <param name="today">The user's day.</param>
     /// <param name="savingsRate">Yearly interest on money moved to savings, 0.02 for 2 %; not negative.</param>

@@ -97,25 +97,25 @@ internal static class StreamSavings
             Math.Round(confidence, 2),
             [.. stream.Entries.TakeLast(SavingsOpportunity.MaxEvidence).Select(e => e.Id)]);
 
-    private static LocalizedText SubscriptionTitle(RecurringStream stream) => new($"Subscription: {stream.Merchant}", $"Abonnement : {stream.Merchant}");
+    private static LocalizedText SubscriptionTitle(RecurringStream stream) => new($"Subscription: {stream.Name}", $"Abonnement : {stream.Name}");
 
     private static LocalizedText SubscriptionDetail(RecurringStream stream)
     {
         var (each, since) = (Wording.Amount(stream.LastAmount, stream.Currency), CalendarNames.Of(stream.FirstDate));
         var year = Wording.Amount(stream.MonthlyAmount * 12, stream.Currency);
         return new(
-            $"{stream.Merchant} has taken payments since {since.English}, now {each.English}. If you no longer use it, cancelling saves {year.English} a year.",
-            $"{stream.Merchant} est payé depuis le {since.French}, à présent {each.French}. Si vous ne l'utilisez plus, résilier économise {year.French} par an.");
+            $"{stream.Name} has taken payments since {since.English}, now {each.English}. If you no longer use it, cancelling saves {year.English} a year.",
+            $"{stream.Name} est payé depuis le {since.French}, à présent {each.French}. Si vous ne l'utilisez plus, résilier économise {year.French} par an.");
     }
 
-    private static LocalizedText RiseTitle(RecurringStream stream) => new($"Price rise: {stream.Merchant}", $"Hausse de prix : {stream.Merchant}");
+    private static LocalizedText RiseTitle(RecurringStream stream) => new($"Price rise: {stream.Name}", $"Hausse de prix : {stream.Name}");
 
     private static LocalizedText RiseDetail(RecurringStream stream, PriceChange first, decimal monthly)
     {
         var (from, to, day) = (Wording.Amount(first.From, stream.Currency), Wording.Amount(stream.LastAmount, stream.Currency), CalendarNames.Of(first.Date));
         var year = Wording.Amount(monthly * 12, stream.Currency);
         return new(
-            $"{stream.Merchant} cost {from.English} until {day.English} and now costs {to.English}: {year.English} a year more.",
-            $"{stream.Merchant} coûtait {from.French} jusqu'au {day.French} et coûte maintenant {to.French} : {year.French} de plus par an.");
+            $"{stream.Name} cost {from.English} until {day.English} and now costs {to.English}: {year.English} a year more.",
+            $"{stream.Name} coûtait {from.French} jusqu'au {day.French} et coûte maintenant {to.French} : {year.French} de plus par an.");
     }
 }

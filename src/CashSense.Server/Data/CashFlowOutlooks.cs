@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using CashSense.Analysis;
 using CashSense.Analysis.CashFlow;
 using CashSense.Analysis.Recurring;
@@ -40,12 +39,13 @@ public sealed class CashFlowOutlooks
         var accounts = await AccountsOfAsync(db, userId, currency, rows, ct);
         var ours = accounts.Select(a => a.Id).ToHashSet();
         List<LedgerEntry> entries = [.. rows.Where(e => ours.Contains(e.AccountId) && e.Currency == currency)];
-        var outlook = CashFlowOutlook.Of(accounts, entries, RecurringStreams.Find(entries, today), today);
+        var outlook = CashFlowOutlook.Of(accounts, entries, await db.StreamsOfAsync(userId, rows, today, ct), today);
         return new CashFlowState(
             currency,
             outlook,
+            // Without the user's words on what recurs: they were said with what came since in mind.
             CashFlowBacktest.Of(accounts, entries, RecurringStreams.Find, a => a.IsEveryday, today),
-            outlook.Planned.ToDictionary(p => StableId.Of(Encoding.UTF8.GetBytes(p.Key)), p => p.Key));
+            outlook.Planned.ToDictionary(p => Streams.IdOf(p.Key), p => p.Key));
     }
 
     // Of connections that have not ended: nobody knows what lies elsewhere today.

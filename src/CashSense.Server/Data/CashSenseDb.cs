@@ -1,5 +1,6 @@
 using CashSense.Analysis;
 using CashSense.Analysis.Categories;
+using CashSense.Analysis.Recurring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -48,6 +49,8 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
     public DbSet<BudgetGoal> BudgetGoals => Set<BudgetGoal>();
 
     public DbSet<SavingsGoal> SavingsGoals => Set<SavingsGoal>();
+
+    public DbSet<SpokenStream> SpokenStreams => Set<SpokenStream>();
 
     public DbSet<Notification> Notifications => Set<Notification>();
 
@@ -145,7 +148,7 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
             _changedCategorizer = true;
         }
 
-        foreach (var id in UsersOf(changed.Where(e => e.Entity is Item or Account or Transaction)))
+        foreach (var id in UsersOf(changed.Where(e => e.Entity is Item or Account or Transaction or SpokenStream)))
         {
             await CountLedgerChangeAsync(id, ct);
         }
@@ -167,6 +170,8 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         configurationBuilder.Properties<CategorySource>().HaveConversion<string>();
         configurationBuilder.Properties<ItemStatus>().HaveConversion<string>();
         configurationBuilder.Properties<TrainingStatus>().HaveConversion<string>();
+        configurationBuilder.Properties<Frequency>().HaveConversion<string>();
+        configurationBuilder.Properties<StreamWord>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -187,6 +192,7 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<CategoryVerdict>(CategoryVerdict.Map);
         modelBuilder.Entity<BudgetGoal>(BudgetGoal.Map);
         modelBuilder.Entity<SavingsGoal>(SavingsGoal.Map);
+        modelBuilder.Entity<SpokenStream>(SpokenStream.Map);
         modelBuilder.Entity<Notification>(Notification.Map);
         modelBuilder.Entity<AlertRuleSetting>(AlertRuleSetting.Map);
         modelBuilder.Entity<LowBalance>(LowBalance.Map);

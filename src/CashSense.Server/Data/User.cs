@@ -15,7 +15,7 @@ public sealed class User
     /// <summary>Counts the changes of all that decides this user's categories: rules, corrections, own categories and the model.</summary>
     public long CategorizerVersion { get; set; }
 
-    /// <summary>Counts the changes of this user's connections, accounts and transactions: what is computed from them and kept in memory is as of one count.</summary>
+    /// <summary>Counts the changes of this user's connections, accounts, transactions and words on what recurs: what is computed from them and kept in memory is as of one count.</summary>
     public long LedgerVersion { get; set; }
 
     /// <summary>Whether what this user put in categories may teach the models of others (<see cref="CommonMerchants"/>).</summary>

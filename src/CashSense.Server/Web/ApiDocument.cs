@@ -193,10 +193,18 @@ internal static class ApiDocument
             Describe(items, element, mayBeNull: false);
             schema.Items = items;
         }
-        else if (plain == typeof(Change<string>))
+        else if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(Change<>))
         {
-            (schema.Type, schema.Format) = (JsonSchemaType.String | JsonSchemaType.Null, null);
+            DescribeChange(schema, plain.GetGenericArguments()[0]);
         }
+    }
+
+    private static void DescribeChange(OpenApiSchema schema, Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        (schema.Type, schema.Format) = plain == typeof(decimal) ? (JsonSchemaType.Number | JsonSchemaType.Null, "decimal")
+            : (JsonSchemaType.String | JsonSchemaType.Null, plain == typeof(Guid) ? "uuid" : null);
+        schema.Enum = plain.IsEnum ? [.. Enum.GetNames(plain).Select(name => JsonValue.Create(JsonNamingPolicy.SnakeCaseLower.ConvertName(name))!)] : null;
     }
 
     private static OpenApiSchema ProblemSchema() => new()

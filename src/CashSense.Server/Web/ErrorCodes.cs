@@ -31,6 +31,7 @@ internal static class ErrorCodes
         ["item_ended"] = (409, "The connection has ended at the bank: link it again."),
         ["item_login_required"] = (409, "The bank asks the user to sign in again: open Link in update mode."),
         ["relink_required"] = (409, "The stored access to the bank cannot be opened any more: link it again."),
+        ["stream_merged"] = (409, "The stream is a part of another one, which `detail` names: speak of that one, or take the merge back first."),
         ["training_ended"] = (409, "The training has ended: there is nothing to cancel."),
         ["body_too_large"] = (413, "The body is larger than the endpoint takes."),
         ["unsupported_charset"] = (415, "The body must be UTF-8."),

@@ -133,6 +133,19 @@ public sealed class RecurringStreamsTests
     }
 
     [Fact]
+    public void Two_plans_whose_prices_rise_do_not_exchange_them()
+    {
+        // The first price of the smaller plan is seen too rarely to be a cluster: its second one follows the larger plan's first in time.
+        var ledger = new Ledger().Monthly("2022-12-05", "Apfel", null, [.. Ledger.Times(4, 3.3m), .. Ledger.Times(12, 3.63m), .. Ledger.Times(12, 3.99m), .. Ledger.Times(8, 4.39m)]);
+        ledger.Monthly("2022-11-19", "Apfel", null, [.. Ledger.Times(5, 23.1m), .. Ledger.Times(12, 25.41m), .. Ledger.Times(12, 27.95m), .. Ledger.Times(7, 30.74m)]);
+
+        var streams = RecurringStreams.Find(ledger.Entries, Ledger.Day("2025-11-10"));
+
+        Assert.Equal([4.39m, 30.74m], streams.Select(s => s.LastAmount).Order());
+        Assert.All(streams, s => Assert.All(s.Entries, e => Assert.Equal(s.LastAmount > 20, e.Amount > 20)));
+    }
+
+    [Fact]
     public void A_membership_is_found_among_purchases_and_keeps_its_new_price()
     {
         var ledger = new Ledger().Monthly("2025-05-09", "Marktplatz", "GENERAL_MERCHANDISE_ONLINE_MARKETPLACES", 6.99m, 6.99m, 6.99m, 6.99m, 6.99m, 6.99m, 6.99m, 8.99m);

@@ -28,18 +28,19 @@ internal sealed class AlertFactReader(CashSenseDb db, TimeProvider clock)
         var accounts = (await db.Accounts.AsNoTracking().Where(a => a.UserId == userId).OrderBy(a => a.Id).ToListAsync(ct)).FindAll(a => items.ContainsKey(a.ItemId));
         var toldFrom = accounts.ToDictionary(a => a.Id, a => FirstDayTold(items[a.ItemId], today));
         var ledger = await db.LedgerOfAsync(userId, today.AddYears(-LearnedYears), today, ct);
+        var streams = await db.StreamsOfAsync(userId, ledger, today, ct);
         var goals = await db.GoalStatesOfAsync(userId, today, clock, includePending: true, ct);
         return new AlertFacts
         {
             Budgets = [.. goals.Select(g => new BudgetFact(g.Goal.Id, g.Progress))],
-            Transactions = TransactionsOf(ledger, toldFrom, today),
+            Transactions = TransactionsOf(ledger, streams, toldFrom, today),
             Balances = [.. accounts.Select(a => new BalanceFact(a.Id, a.Name, a.Type, a.Currency, a.Available, a.Current, a.BalancesAt is { } at ? DayOf(at) : today))],
-            PriceChanges = [.. PriceChangesOf(ledger, toldFrom, today)],
+            PriceChanges = [.. PriceChangesOf(streams, toldFrom)],
             BankErrors = [.. items.Values.Where(i => i.NeedsTheUser).OrderBy(i => i.Id).Select(BankErrorOf)],
         };
     }
 
-    private static List<TransactionFact> TransactionsOf(List<LedgerEntry> ledger, Dictionary<Guid, DateOnly> toldFrom, DateOnly today)
+    private static List<TransactionFact> TransactionsOf(List<LedgerEntry> ledger, IReadOnlyList<RecurringStream> streams, Dictionary<Guid, DateOnly> toldFrom, DateOnly today)
     {
         var recent = ledger.FindAll(e => toldFrom.TryGetValue(e.AccountId, out var from) && e.Date >= from);
         if (recent.Count == 0)
@@ -48,7 +49,7 @@ internal sealed class AlertFactReader(CashSenseDb db, TimeProvider clock)
         }
 
         // A price rise has a rule of its own: one event is told once.
-        var odd = AnomalyDetector.Detect(ledger, recent.Min(e => e.Date), today, Sensitivity.High).Anomalies
+        var odd = AnomalyDetector.Detect(ledger, recent.Min(e => e.Date), today, Sensitivity.High, streams).Anomalies
             .Where(a => a.Kind is not AnomalyKind.PriceRise)
             .ToDictionary(a => a.Entry.Id);
         return recent.ConvertAll(e => odd.TryGetValue(e.Id, out var anomaly)
@@ -56,13 +57,13 @@ internal sealed class AlertFactReader(CashSenseDb db, TimeProvider clock)
             : new TransactionFact(e));
     }
 
-    private static IEnumerable<PriceChangeFact> PriceChangesOf(List<LedgerEntry> ledger, Dictionary<Guid, DateOnly> toldFrom, DateOnly today) =>
-        from stream in RecurringStreams.Find(ledger, today)
+    private static IEnumerable<PriceChangeFact> PriceChangesOf(IReadOnlyList<RecurringStream> streams, Dictionary<Guid, DateOnly> toldFrom) =>
+        from stream in streams
         where stream.IsSpending && stream.IsEstablished
         from change in stream.PriceChanges
         where toldFrom.TryGetValue(stream.AccountId, out var firstDay) && change.Date >= firstDay
         let payment = stream.Entries.First(e => e.Date == change.Date)
-        select new PriceChangeFact(stream.Key, stream.Merchant, stream.AccountId, stream.Currency, change.From, change.To, change.Date, payment.Id);
+        select new PriceChangeFact(stream.Key, stream.Name, stream.AccountId, stream.Currency, change.From, change.To, change.Date, payment.Id);
 
     private BankErrorFact BankErrorOf(Item item) => new(
         item.Id,

@@ -51,7 +51,9 @@ internal static class DetectAnomalies
         var rows = await db.TransactionsOf(user.Id)
             .Where(t => t.Date >= learnedFrom && t.Date <= today && (itemId == null || t.ItemId == itemId))
             .ToDictionaryAsync(t => t.Id, ct);
-        var report = AnomalyDetector.Detect([.. rows.Values.Select(t => t.ToLedgerEntry())], from, today, request.Sensitivity ?? Sensitivity.Normal);
+        List<LedgerEntry> ledger = [.. rows.Values.Select(t => t.ToLedgerEntry())];
+        var streams = await db.StreamsOfAsync(user.Id, ledger, today, ct);
+        var report = AnomalyDetector.Detect(ledger, from, today, request.Sensitivity ?? Sensitivity.Normal, streams);
         var own = await db.OwnCategoriesOfAsync(user.Id, ct);
         return TypedResults.Ok(new Response(
             [.. report.Anomalies.Select(a => ViewOf(a, rows[a.Entry.Id], own, language.Value))], report.Examined, await db.AsOfAsync(user.Id, itemId, ct)));

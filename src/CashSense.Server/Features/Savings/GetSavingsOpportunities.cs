@@ -36,8 +36,9 @@ internal static class GetSavingsOpportunities
         var today = clock.Today();
         var rows = await db.RowsOfAsync(user.Id, today.AddYears(-RecurringStreams.YearsRead), today, ct);
         var entries = rows.ConvertAll(r => r.ToLedgerEntry());
+        var streams = await db.StreamsOfAsync(user.Id, entries, today, ct);
         var found = SavingsOpportunities.Find(
-            entries, [.. rows.SelectMany(r => r.ToLedgerEntries())], RecurringStreams.Find(entries, today), await CashOfAsync(db, user.Id, ct), today);
+            entries, [.. rows.SelectMany(r => r.ToLedgerEntries())], streams, await CashOfAsync(db, user.Id, ct), today);
         return TypedResults.Ok(new Response(
             [.. found.Select(o => ViewOf(o, language.Value))],
             [.. SavingsOpportunities.TotalMonthly(found).Select(t => new Total(t.Currency, t.Amount))],

@@ -718,6 +718,56 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.ToTable("SavingsGoals");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.SpokenStream", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ExpectedAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Frequency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MerchantKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("SpokenOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("text");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.ToTable("SpokenStreams");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.TrainingRun", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1081,6 +1131,15 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("CashSense.Server.Data.SavingsGoal", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.SpokenStream", b =>
                 {
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()

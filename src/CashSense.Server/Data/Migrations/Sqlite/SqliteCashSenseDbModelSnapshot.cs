@@ -713,6 +713,56 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.ToTable("SavingsGoals");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.SpokenStream", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpectedAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Frequency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MerchantKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SpokenOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.ToTable("SpokenStreams");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.TrainingRun", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1076,6 +1126,15 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("CashSense.Server.Data.SavingsGoal", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.SpokenStream", b =>
                 {
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CashSense.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCashSenseDb))]
-    [Migration("20261128140818_Initial")]
+    [Migration("20261128143041_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -721,6 +721,56 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.ToTable("SavingsGoals");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.SpokenStream", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ExpectedAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Frequency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MerchantKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("SpokenOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("text");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.ToTable("SpokenStreams");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.TrainingRun", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1084,6 +1134,15 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("CashSense.Server.Data.SavingsGoal", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.SpokenStream", b =>
                 {
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()

@@ -324,6 +324,35 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "SpokenStreams",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MerchantKey = table.Column<string>(type: "text", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false),
+                    Frequency = table.Column<string>(type: "text", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    SpokenOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Word = table.Column<string>(type: "text", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: true),
+                    ExpectedAmount = table.Column<long>(type: "bigint", nullable: true),
+                    MergedInto = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpokenStreams", x => new { x.UserId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_SpokenStreams_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TrainingRuns",
                 columns: table => new
                 {
@@ -743,6 +772,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "SavingsGoals");
+
+            migrationBuilder.DropTable(
+                name: "SpokenStreams");
 
             migrationBuilder.DropTable(
                 name: "TrainingRuns");

@@ -324,6 +324,35 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SpokenStreams",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MerchantKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Frequency = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    SpokenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Word = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    ExpectedAmount = table.Column<long>(type: "INTEGER", nullable: true),
+                    MergedInto = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SpokenStreams", x => new { x.UserId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_SpokenStreams_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TrainingRuns",
                 columns: table => new
                 {
@@ -743,6 +772,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SavingsGoals");
+
+            migrationBuilder.DropTable(
+                name: "SpokenStreams");
 
             migrationBuilder.DropTable(
                 name: "TrainingRuns");

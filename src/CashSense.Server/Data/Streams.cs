@@ -1,0 +1,62 @@
+using System.Text;
+using CashSense.Analysis;
+using CashSense.Analysis.Recurring;
+using Microsoft.EntityFrameworkCore;
+
+namespace CashSense.Server.Data;
+
+/// <summary>The one door to what recurs: the scorer's streams as the user corrected them.</summary>
+internal static class Streams
+{
+    /// <summary>The streams that count: for forecasts, alerts, savings and the calendar. What the user refused is not among them.</summary>
+    /// <inheritdoc cref="AllStreamsOfAsync"/>
+    public static async Task<IReadOnlyList<RecurringStream>> StreamsOfAsync(
+        this CashSenseDb db, Guid userId, IReadOnlyCollection<LedgerEntry> ledger, DateOnly today, CancellationToken ct) =>
+        [.. (await db.AllStreamsOfAsync(userId, ledger, today, ct)).Where(s => !s.IsRefused)];
+
+    /// <summary>All streams, the refused ones too: for who shows them to be taken back.</summary>
+    /// <param name="ledger">The rows to find them in, all of the user from some day on; usually <see cref="RecurringStreams.YearsRead"/> years.</param>
+    /// <param name="today">The user's day.</param>
+    public static async Task<IReadOnlyList<RecurringStream>> AllStreamsOfAsync(
+        this CashSenseDb db, Guid userId, IReadOnlyCollection<LedgerEntry> ledger, DateOnly today, CancellationToken ct)
+    {
+        var decisions = DecisionsOf(await db.SpokenStreams.AsNoTracking().Where(s => s.UserId == userId).ToListAsync(ct));
+        return decisions.Count == 0
+            ? RecurringStreams.Find(ledger, today)
+            : RecurringStreams.Find(ledger, today, decisions, await db.EarlierOfAsync(userId, ledger, decisions, ct));
+    }
+
+    /// <summary>The id of a stream at the API: a hash of its key, which stays once the user has spoken of it.</summary>
+    public static Guid IdOf(RecurringStream stream) => IdOf(stream.Key);
+
+    /// <inheritdoc cref="IdOf(RecurringStream)"/>
+    public static Guid IdOf(string key) => StableId.Of(Encoding.UTF8.GetBytes(key));
+
+    /// <summary>The words as the arithmetic sees them.</summary>
+    /// <param name="spoken">All of one user.</param>
+    public static IReadOnlyList<StreamDecision> DecisionsOf(IReadOnlyCollection<SpokenStream> spoken)
+    {
+        var keys = spoken.ToDictionary(s => s.Id, s => s.Key);
+        return
+        [
+            .. spoken.Select(s => new StreamDecision(
+                s.Key, s.AccountId, s.MerchantKey, s.Currency, s.Frequency, s.Amount, s.SpokenOn, s.Word, s.Name, s.ExpectedAmount, s.MergedInto is { } id ? keys.GetValueOrDefault(id) : null)),
+        ];
+    }
+
+    // By the older rows of the merchants spoken of a stream is followed whose price has moved since.
+    private static async Task<List<LedgerEntry>> EarlierOfAsync(
+        this CashSenseDb db, Guid userId, IReadOnlyCollection<LedgerEntry> ledger, IReadOnlyList<StreamDecision> decisions, CancellationToken ct)
+    {
+        var from = decisions.Min(d => d.SpokenOn).AddYears(-RecurringStreams.YearsRead);
+        var to = ledger.Count == 0 ? DateOnly.MaxValue : ledger.Min(e => e.Date);
+        List<LedgerEntry> earlier = [];
+        foreach (var merchants in decisions.Select(d => d.MerchantKey).Distinct(StringComparer.Ordinal).Chunk(Queries.ValuesPerQuery))
+        {
+            var rows = await db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date < to && merchants.Contains(t.MerchantKey)).ToListAsync(ct);
+            earlier.AddRange(rows.Select(t => t.ToLedgerEntry()));
+        }
+
+        return earlier;
+    }
+}

@@ -1,0 +1,290 @@
+using CashSense.Analysis.Recurring;
+
+namespace CashSense.Analysis.Tests.Recurring;
+
+public sealed class StreamDecisionTests
+{
+    private const string Software = "GENERAL_SERVICES_OTHER_GENERAL_SERVICES";
+    private const string Marketplace = "GENERAL_MERCHANDISE_ONLINE_MARKETPLACES";
+
+    private static readonly DateOnly Spoken = Ledger.Day("2026-01-10");
+
+    [Fact]
+    public void A_refused_stream_stays_refused_and_keeps_its_key_while_its_price_rises_for_twelve_years()
+    {
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Rising(10m, months: 150, everyMonths: 9, by: 1.12m));
+        var refused = Say(Look(ledger, Spoken, []).Single(), StreamWord.Refused, Spoken);
+
+        foreach (var today in MonthsFrom(Spoken, 138))
+        {
+            var stream = Assert.Single(Look(ledger, today, [refused]));
+            Assert.True(stream.IsRefused, $"{today}: {stream.Key} came back at {stream.LastAmount}");
+            Assert.Equal(refused.Key, stream.Key);
+        }
+
+        Assert.True(Look(ledger, Spoken.AddMonths(138), []).Single().LastAmount > 5 * refused.Amount);
+    }
+
+    [Fact]
+    public void A_name_stays_with_its_stream_when_the_key_would_drift_with_the_window()
+    {
+        // Two plans, so that the first amount of each is in its key, and it falls out of the window.
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Rising(3m, months: 120, everyMonths: 12, by: 1.1m));
+        ledger.Monthly("2025-02-19", "Cloud", Software, Rising(21m, months: 120, everyMonths: 12, by: 1.1m));
+        var (small, large) = Look(ledger, Spoken, []).OrderBy(s => s.LastAmount).ToArray() is [var a, var b] ? (a, b) : default;
+        StreamDecision[] decisions = [Say(small, null, Spoken) with { Name = "Photos" }, Say(large, null, Spoken) with { Name = "Backup" }];
+
+        foreach (var today in MonthsFrom(Spoken, 108))
+        {
+            var streams = Look(ledger, today, decisions).OrderBy(s => s.LastAmount).ToList();
+            Assert.True(streams.Select(s => s.Name).SequenceEqual(["Photos", "Backup"]), $"{today}: {Text(streams)}");
+            Assert.Equal([small.Key, large.Key], streams.Select(s => s.Key));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_word_never_leaves_its_own_plan(int seed)
+    {
+        var random = new Random(seed);
+        for (var round = 0; round < 8; round++)
+        {
+            // The other plan costs more than twice as much, and stays so.
+            var (price, factor) = (5m + random.Next(40), 3.5m + (decimal)(random.NextDouble() * 3));
+            var (day, other) = (1 + random.Next(12), 14 + random.Next(13));
+            var ledger = new Ledger().Monthly($"2025-01-{day:00}", "Cloud", Software, Rising(price, 96, 10 + random.Next(8), 1 + (decimal)(random.NextDouble() * 0.12)));
+            var own = ledger.Entries.Select(e => e.Id).ToHashSet();
+            ledger.Monthly($"{2026 + random.Next(3)}-{1 + random.Next(12):00}-{other:00}", "Cloud", Software, Rising(Math.Round(price * factor, 2), 96, 12, 1.05m));
+            var spoken = Ledger.Day("2025-11-28").AddMonths(random.Next(24));
+            if (Look(ledger, spoken, []).SingleOrDefault(s => s.Entries.All(e => own.Contains(e.Id))) is not { } first)
+            {
+                continue;   // the two were one stream when the person was asked
+            }
+
+            StreamDecision[] decisions = [Say(first, StreamWord.Refused, spoken)];
+
+            foreach (var today in MonthsFrom(spoken, 72))
+            {
+                var streams = Look(ledger, today, decisions);
+                var mine = streams.Where(s => s.IsRefused).ToList();
+                Assert.True(mine is [var one] && one.Key == first.Key && one.Entries.Count(e => own.Contains(e.Id)) > one.Entries.Count * 0.8, $"seed {seed}, round {round}, {today}: {Text(streams)}");
+                Assert.True(
+                    streams.Where(s => !s.IsRefused).All(s => s.Entries.Count(e => !own.Contains(e.Id)) > s.Entries.Count * 0.8 && s.Key != first.Key),
+                    $"seed {seed}, round {round}, {today}: {Text(streams)}");
+                var second = ledger.Entries.Count(e => !own.Contains(e.Id) && e.Date <= today);
+                Assert.True(second < 6 || streams.Count == 2, $"seed {seed}, round {round}, {today}: the other plan is missing: {Text(streams)}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Another_plan_that_follows_a_refused_one_is_not_refused_with_it()
+    {
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, [.. Ledger.Times(14, 2.99m), .. Ledger.Times(60, 10.99m)]);
+        var refused = Say(Look(ledger, Spoken, []).Single(), StreamWord.Refused, Spoken);
+
+        foreach (var today in MonthsFrom(Ledger.Day("2026-07-10"), 50))
+        {
+            var streams = Look(ledger, today, [refused]);
+            var shown = Assert.Single(streams, s => !s.IsRefused);
+            Assert.All(shown.Entries, e => Assert.Equal(10.99m, e.Amount));
+            Assert.NotEqual(refused.Key, shown.Key);
+            Assert.All(streams.Where(s => s.IsRefused), s => Assert.All(s.Entries, e => Assert.Equal(2.99m, e.Amount)));
+        }
+    }
+
+    [Fact]
+    public void A_heating_bill_that_was_refused_in_summer_does_not_come_back_in_winter()
+    {
+        var year = new[] { 23m, 16m, 15m, 17m, 19m, 41m, 77m, 101m, 107m, 99m, 71m, 48m };
+        var ledger = new Ledger().Monthly("2025-05-14", "Gaz", "RENT_AND_UTILITIES_GAS_AND_ELECTRICITY", [.. year, .. year, .. year, .. year]);
+        var spoken = Ledger.Day("2025-09-20");
+        var refused = Say(Look(ledger, spoken, []).Single(), StreamWord.Refused, spoken);
+
+        Assert.All(MonthsFrom(spoken, 43), today => Assert.All(Look(ledger, today, [refused]), s => Assert.True(s.IsRefused, $"{today}")));
+    }
+
+    [Fact]
+    public void A_neighbour_of_almost_the_same_price_is_not_taken_for_the_stream_that_has_gone()
+    {
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Ledger.Times(14, 9.99m));
+        ledger.Monthly("2025-02-19", "Cloud", Software, Ledger.Times(110, 12.99m));
+        var refused = Say(Look(ledger, Spoken, []).Single(s => s.LastAmount == 9.99m), StreamWord.Refused, Spoken);
+
+        foreach (var today in MonthsFrom(Spoken, 98))
+        {
+            Assert.False(Look(ledger, today, [refused]).Single(s => s.LastAmount == 12.99m).IsRefused, $"{today}");
+        }
+    }
+
+    [Fact]
+    public void Two_payments_that_a_person_confirmed_are_a_sure_stream()
+    {
+        var ledger = new Ledger().Monthly("2025-11-05", "Klavierschule", "GENERAL_SERVICES_EDUCATION", 60m, 60m);
+        var today = Ledger.Day("2025-12-20");
+        var early = Assert.Single(Look(ledger, today, []));
+        Assert.Equal((StreamStatus.Early, false), (early.Status, early.IsEstablished));
+
+        var stream = Assert.Single(Look(ledger, today, [Say(early, StreamWord.Confirmed, today)]));
+
+        Assert.Equal((StreamStatus.Mature, true, 1.0, true), (stream.Status, stream.IsEstablished, stream.Score, stream.IsConfirmed));
+    }
+
+    [Fact]
+    public void What_was_confirmed_stays_when_the_scorer_takes_it_no_longer()
+    {
+        // A weekly basket of one price, and then of any price: a habit, for all that the scorer knows.
+        var ledger = new Ledger().Every(7, "2025-10-03", "Biokiste", "FOOD_AND_DRINK_GROCERIES", Ledger.Times(14, 24m));
+        var confirmed = Say(Assert.Single(Look(ledger, Spoken, [])), StreamWord.Confirmed, Spoken);
+        ledger.Every(7, "2026-01-09", "Biokiste", "FOOD_AND_DRINK_GROCERIES", [.. Enumerable.Range(0, 20).Select(i => 20m + (i * 7 % 11))]);
+        var today = Ledger.Day("2026-05-25");
+        Assert.Empty(Look(ledger, today, []));
+
+        var stream = Assert.Single(Look(ledger, today, [confirmed]));
+
+        Assert.Equal((confirmed.Key, Frequency.Weekly, 34, 1.0), (stream.Key, stream.Frequency, stream.Entries.Count, stream.Score));
+        Assert.Equal(Ledger.Day("2026-05-29"), stream.NextDate);
+    }
+
+    [Fact]
+    public void A_purchase_at_the_merchant_does_not_join_what_was_confirmed()
+    {
+        var ledger = new Ledger().Monthly("2025-11-05", "Klavierschule", "GENERAL_SERVICES_EDUCATION", 60m, 60m);
+        var confirmed = Say(Assert.Single(Look(ledger, Spoken, [])), StreamWord.Confirmed, Spoken);
+        ledger.Add(Ledger.Day("2026-01-20"), 480m, "Klavierschule", "GENERAL_SERVICES_EDUCATION");
+
+        Assert.Equal(2, Assert.Single(Look(ledger, Ledger.Day("2026-02-03"), [confirmed])).Entries.Count);
+    }
+
+    [Fact]
+    public void Merged_streams_are_one_with_both_histories()
+    {
+        var ledger = new Ledger().Monthly("2025-03-12", "Stadtwerke", "RENT_AND_UTILITIES_TELEPHONE", Ledger.Times(6, 30m));
+        ledger.Monthly("2025-09-12", "Neue Energie", "RENT_AND_UTILITIES_TELEPHONE", Ledger.Times(5, 32m));
+        var (old, current) = (Look(ledger, Spoken, []).Single(s => s.Merchant == "Stadtwerke"), Look(ledger, Spoken, []).Single(s => s.Merchant == "Neue Energie"));
+        StreamDecision[] decisions = [Say(old, null, Spoken) with { MergedInto = current.Key }, Say(current, StreamWord.Confirmed, Spoken)];
+
+        var today = Ledger.Day("2026-01-20");
+        var stream = Assert.Single(Look(ledger, today, decisions));
+
+        Assert.Equal((current.Key, "Neue Energie", 11, true), (stream.Key, stream.Merchant, stream.Entries.Count, stream.IsConfirmed));
+        Assert.Equal((Ledger.Day("2025-03-12"), Ledger.Day("2026-02-12")), (stream.FirstDate, stream.NextDate));
+        Assert.Equal([new PriceChange(Ledger.Day("2025-09-12"), 30m, 32m)], stream.PriceChanges);
+
+        // Of the survivor nothing is left after years: what was merged into it still answers to its key.
+        Assert.Equal(2, Look(ledger, today, [decisions[0] with { MergedInto = null }, decisions[1]]).Count);
+        Assert.Equal(current.Key, Assert.Single(Look(ledger, Ledger.Day("2025-08-20"), decisions)).Key);
+    }
+
+    [Fact]
+    public void A_circle_another_currency_and_an_unknown_survivor_merge_nothing()
+    {
+        var ledger = new Ledger().Monthly("2025-03-12", "A", Software, Ledger.Times(10, 30m)).Monthly("2025-03-20", "B", Software, Ledger.Times(10, 40m));
+        for (var i = 0; i < 10; i++)
+        {
+            ledger.Add(Ledger.Day("2025-03-20").AddMonths(i), 40m, "C", Software, currency: "USD");
+        }
+
+        var found = Look(ledger, Spoken, []);
+        var (a, b, c) = (Say(found[0], null, Spoken), Say(found[1], null, Spoken), Say(found[2], null, Spoken));
+
+        Assert.Equal(3, Look(ledger, Spoken, [a with { MergedInto = b.Key }, b with { MergedInto = a.Key }, c with { MergedInto = c.Key }]).Count);
+        Assert.Equal(3, Look(ledger, Spoken, [a, b, c with { MergedInto = a.Key }]).Count);
+        Assert.Equal(3, Look(ledger, Spoken, [a with { MergedInto = "nobody" }, b, c]).Count);
+        Assert.Equal(2, Look(ledger, Spoken, [a with { MergedInto = b.Key }, b, c]).Count);
+    }
+
+    [Fact]
+    public void A_bank_that_is_linked_again_does_not_bring_back_what_was_refused()
+    {
+        var again = new Guid("00000000-0000-0000-0000-0000000a9a17");
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Ledger.Times(12, 9.99m));
+        var partner = new Guid("00000000-0000-0000-0000-0000000ba77e");
+        for (var i = 0; i < 60; i++)
+        {
+            ledger.Add(Ledger.Day("2025-02-15").AddMonths(i), 9.99m, "Cloud", Software, account: partner);
+        }
+
+        var refused = Say(Look(ledger, Spoken, []).Single(s => s.AccountId == Ledger.Checking), StreamWord.Refused, Spoken);
+        for (var i = 6; i < 60; i++)
+        {
+            ledger.Add(Ledger.Day("2025-02-05").AddMonths(i), 9.99m, "Cloud", Software, account: again);   // its last half year is told once more
+        }
+
+        foreach (var today in MonthsFrom(Ledger.Day("2026-04-20"), 40))
+        {
+            var streams = Look(ledger, today, [refused]);
+            Assert.Equal((again, refused.Key), (streams.Single(s => s.IsRefused).AccountId, streams.Single(s => s.IsRefused).Key));
+            Assert.Equal(partner, streams.Single(s => !s.IsRefused).AccountId);
+        }
+    }
+
+    [Fact]
+    public void Neither_the_order_of_the_rows_nor_of_the_words_nor_a_shift_of_all_days_nor_a_later_row_changes_anything()
+    {
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Rising(3m, 60, 10, 1.3m)).Monthly("2025-02-19", "Cloud", Software, Rising(21m, 60, 10, 1.1m))
+            .Monthly("2025-02-08", "Verein", null, Ledger.Times(60, 8m)).Monthly("2025-02-08", "Club", null, Ledger.Times(60, 12m));
+        var found = Look(ledger, Spoken, []);
+        StreamDecision[] decisions =
+        [
+            .. found.Where(s => s.MerchantKey == "cloud").Select((s, i) => Say(s, i == 0 ? StreamWord.Refused : StreamWord.Confirmed, Spoken)),
+            Say(found.Single(s => s.MerchantKey == "verein"), null, Spoken) with { MergedInto = found.Single(s => s.MerchantKey == "club").Key },
+            Say(found.Single(s => s.MerchantKey == "club"), null, Spoken) with { Name = "Clubs", ExpectedAmount = 20m },
+        ];
+        var today = Ledger.Day("2029-12-20");
+        var expected = Look(ledger, today, decisions);
+        Assert.Equal(3, expected.Count);
+
+        for (var seed = 0; seed < 4; seed++)
+        {
+            Assert.Equal(Text(expected), Text(Look(Ledger.Shuffled(ledger.Entries, seed), today, [.. decisions.Skip(seed), .. decisions.Take(seed)])));
+        }
+
+        // After 28 years the weekdays and the leap years are the same again.
+        var shifted = Look([.. ledger.Entries.Select(e => e with { Date = e.Date.AddYears(28) })], today.AddYears(28), [.. decisions.Select(d => d with { SpokenOn = d.SpokenOn.AddYears(28) })]);
+        Assert.Equal(expected.Select(s => (s.Key, s.Score, s.Status, s.NextDate.AddYears(28))), shifted.Select(s => (s.Key, s.Score, s.Status, s.NextDate)));
+
+        var poison = ledger.Entries.Select(e => e with { Id = new Guid(e.Id.GetHashCode(), 2, 0, new byte[8]), Date = today.AddDays(1 + (e.Date.DayNumber % 90)), Amount = e.Amount * 100 });
+        Assert.Equal(Text(expected), Text(Look([.. poison, .. ledger.Entries], today, decisions)));
+    }
+
+    [Fact]
+    public void Another_stream_never_gets_the_key_of_one_that_was_spoken_of()
+    {
+        // The first plan, alone, has the plain key; when it has gone the second one would have it.
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Ledger.Times(18, 2.99m)).Monthly("2026-03-19", "Cloud", Software, Ledger.Times(60, 10.99m));
+        var confirmed = Say(Look(ledger, Spoken, []).Single(), StreamWord.Confirmed, Spoken);
+
+        foreach (var today in MonthsFrom(Ledger.Day("2026-12-20"), 40))
+        {
+            var streams = Look(ledger, today, [confirmed]);
+            Assert.Equal(streams.Count, streams.Select(s => s.Key).Distinct().Count());
+            Assert.NotEqual(confirmed.Key, streams.Single(s => s.LastAmount == 10.99m).Key);
+        }
+    }
+
+    /// <summary>As the server looks: three years of rows, and older ones of the merchants spoken of.</summary>
+    private static IReadOnlyList<RecurringStream> Look(Ledger ledger, DateOnly today, StreamDecision[] decisions) => Look(ledger.Entries, today, decisions);
+
+    private static IReadOnlyList<RecurringStream> Look(IReadOnlyList<LedgerEntry> entries, DateOnly today, StreamDecision[] decisions)
+    {
+        var from = today.AddYears(-RecurringStreams.YearsRead);
+        return RecurringStreams.Find(
+            [.. entries.Where(e => e.Date >= from)], today, decisions, [.. entries.Where(e => e.Date < from && decisions.Any(d => d.MerchantKey == e.MerchantKey))]);
+    }
+
+    private static StreamDecision Say(RecurringStream stream, StreamWord? word, DateOnly day) =>
+        new(stream.Key, stream.AccountId, stream.MerchantKey, stream.Currency, stream.Frequency, stream.LastAmount, day, word);
+
+    private static decimal[] Rising(decimal first, int months, int everyMonths, decimal by)
+    {
+        var price = first;
+        return [.. Enumerable.Range(0, months).Select(i => price = i > 0 && i % everyMonths == 0 ? Math.Round(price * by, 2) : price)];
+    }
+
+    private static IEnumerable<DateOnly> MonthsFrom(DateOnly first, int count) => Enumerable.Range(0, count).Select(first.AddMonths);
+
+    private static string Text(IEnumerable<RecurringStream> streams) => string.Join('\n', streams.Select(s =>
+        FormattableString.Invariant($"{s.Key} {s.Name} {s.Frequency} {s.Score} {s.Status} {s.IsRefused} {s.LastAmount} {s.NextDate} {string.Join(' ', s.Entries.Select(e => e.Amount))}")));
+}
