@@ -4,13 +4,27 @@ namespace CashSense.Analysis;
 
 /// <summary>Names of months and weekdays, and days as a person writes them.</summary>
 /// <remarks>Own tables instead of the system's cultures: a server without ICU data, or with a newer one, says the same words.</remarks>
-internal static class CalendarNames
+public static class CalendarNames
 {
     private static readonly string[] EnglishMonths =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
     private static readonly string[] FrenchMonths =
         ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+
+    private static readonly string[] ShortEnglishMonths = [.. EnglishMonths.Select(m => m[..3])];
+
+    private static readonly string[] ShortFrenchMonths = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+
+    /// <summary>"1 Mar", "1er mars": for an axis, where the year is known.</summary>
+    public static LocalizedText Brief(DateOnly day) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{day.Day} {ShortEnglishMonths[day.Month - 1]}"),
+        string.Create(CultureInfo.InvariantCulture, $"{day.Day}{(day.Day == 1 ? "er" : "")} {ShortFrenchMonths[day.Month - 1]}"));
+
+    /// <summary>"Mar 26", "mars 26".</summary>
+    public static LocalizedText Brief(Month month) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{ShortEnglishMonths[month.Number - 1]} {month.Year % 100:00}"),
+        string.Create(CultureInfo.InvariantCulture, $"{ShortFrenchMonths[month.Number - 1]} {month.Year % 100:00}"));
 
     /// <summary>"March 2026", "mars 2026".</summary>
     public static LocalizedText Of(Month month) => new(

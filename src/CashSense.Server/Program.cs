@@ -6,6 +6,7 @@ using CashSense.Server.Features.Anomalies;
 using CashSense.Server.Features.Budgets;
 using CashSense.Server.Features.CashFlow;
 using CashSense.Server.Features.Categories;
+using CashSense.Server.Features.Charts;
 using CashSense.Server.Features.Exports;
 using CashSense.Server.Features.Forecasts;
 using CashSense.Server.Features.Items;
@@ -109,6 +110,7 @@ public static class Program
         app.MapExports();
         app.MapBudgets();
         app.MapSavings();
+        app.MapCharts();
         return app;
     }
 

@@ -100,6 +100,14 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         ("get_spending_report", () => new Ask(Query: "from=2026-10-01&to=2026-10-31&compare=previous")),
         ("get_savings_opportunities", () => new Ask()),
         ("export_transactions", () => new Ask(Query: "from=2026-11-10&to=2026-11-10&format=csv")),
+        ("draw_cash_flow_svg", () => new Ask(Query: "days=7")),
+        ("draw_cash_flow_png", () => new Ask(Query: "days=7&theme=dark")),
+        ("draw_spending_svg", () => new Ask(Query: "month=2026-10")),
+        ("draw_spending_png", () => new Ask(Query: "month=2026-10")),
+        ("draw_category_trend_svg", () => new Ask(Query: "category=FOOD_AND_DRINK")),
+        ("draw_category_trend_png", () => new Ask(Query: "category=FOOD_AND_DRINK")),
+        ("draw_recurring_svg", () => new Ask()),
+        ("draw_recurring_png", () => new Ask()),
         ("list_notifications", () => new Ask()),
         ("read_notification", () => new Ask(Id: (string)_answers["list_notifications"]["notifications"]![0]!["id"]!)),
         ("list_alert_rules", () => new Ask()),
@@ -139,7 +147,8 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         var path = IdInPath().Replace(template, ask.Id ?? "") + (ask.Query is null ? "" : "?" + ask.Query);
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = ask.Body is null ? null : JsonContent.Create(ask.Body) };
         using var answer = await app.Http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
+        var isPicture = answer.Content.Headers.ContentType?.MediaType?.StartsWith("image/", StringComparison.Ordinal) ?? false;
+        var text = isPicture && answer.IsSuccessStatusCode ? "(the picture)" : await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{method} {path} answered {(int)answer.StatusCode}: {text}");
         if (operation is "get_training_run")
         {

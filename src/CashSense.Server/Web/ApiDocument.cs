@@ -65,7 +65,9 @@ internal static class ApiDocument
         }
 
         var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(type.Name);
-        return method == "GET" && metadata.OfType<AlsoByGet>().Any() ? name + "_by_get" : name;
+        return method == "GET" && metadata.OfType<AlsoByGet>().Any() ? name + "_by_get"
+            : metadata.OfType<Variant>().FirstOrDefault() is { } variant ? $"{name}_{variant.Suffix}"
+            : name;
     }
 
     private static void Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
@@ -232,3 +234,6 @@ internal sealed record AnswersAlsoWith(Type Type);
 
 /// <summary>Marks a route that older clients reach by GET as well.</summary>
 internal sealed record AlsoByGet;
+
+/// <summary>One handler answers at several addresses: what its operation is called more than the others.</summary>
+internal sealed record Variant(string Suffix);

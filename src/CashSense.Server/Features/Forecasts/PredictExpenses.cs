@@ -78,9 +78,7 @@ internal static class PredictExpenses
     {
         { Months: < 1 or > MaxMonths } => Problems.BadField("months", Rules.Between(1, MaxMonths)),
         { Category: { } code } when !PfcCategory.All.Any(c => c.IsSpending && Covers(code, c)) =>
-            Problems.BadField("category", new(
-                "must be a primary or detailed code that holds spending, such as FOOD_AND_DRINK; upper case counts",
-                "doit être un code principal ou détaillé de dépenses, par exemple FOOD_AND_DRINK, en majuscules")),
+            Problems.BadField("category", Rules.SpendingCategory),
         { Currency: { } currency } when !Currencies.IsWellFormed(currency) => Problems.BadField("currency", Rules.Currency),
         _ => null,
     };
