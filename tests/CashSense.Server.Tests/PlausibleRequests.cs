@@ -44,6 +44,7 @@ internal sealed class PlausibleRequests
         var transaction = await app.ReadAsync(db => db.Transactions.Where(t => t.UserId == user && t.ItemId == item.Id).OrderBy(t => t.Id).Select(t => t.Id).FirstAsync());
         var amount = await app.ReadAsync(db => db.Transactions.Where(t => t.UserId == user && t.Id == transaction).Select(t => t.Amount).SingleAsync());
         var category = await http.PostJsonAsync("/api/categories", new { name = "A plausible category", parent = "GENERAL_MERCHANDISE_PET_SUPPLIES" });
+        var anomaly = (await http.PostJsonAsync("/api/detect_anomalies", new { days = 730, sensitivity = "high" }))["anomalies"]![0]!;
         var rule = await http.PostJsonAsync("/api/rules", new { @if = new { amount_min = 0 }, then = new { merchant = "A plausible merchant" }, apply_to_past = true });
         return new PlausibleRequests(http, amount, new Dictionary<string, Guid>(StringComparer.Ordinal)
         {
@@ -55,6 +56,7 @@ internal sealed class PlausibleRequests
             ["/api/categories/{id}"] = (Guid)category["id"]!,
             ["/api/rules/{id}"] = (Guid)rule["rule"]!["id"]!,
             ["/api/notifications/{id}/read"] = notification,
+            ["/api/anomalies/{id}/feedback"] = (Guid)anomaly["id"]!,
             ["/api/training_runs/{id}"] = run,
         });
     }
@@ -75,6 +77,7 @@ internal sealed class PlausibleRequests
         "create_category" or "replace_category" => new JsonObject { ["name"] = $"Category {Guid.NewGuid():N}", ["parent"] = "FOOD_AND_DRINK" },
         "create_rule" or "replace_rule" => new JsonObject { ["if"] = new JsonObject { ["description_contains"] = "uber" }, ["then"] = new JsonObject { ["category"] = "TRANSPORTATION" }, ["dry_run"] = true },
         "set_budget_goal" => new JsonObject { ["category"] = "FOOD_AND_DRINK", ["amount"] = 400m },
+        "give_anomaly_feedback" => new JsonObject { ["verdict"] = "odd" },
         "replace_alert_rules" => new JsonObject { ["rules"] = new JsonArray(new JsonObject { ["kind"] = "low_balance", ["threshold"] = 100m }) },
         _ when operation.Body!.Required.Count == 0 => new JsonObject(),   // not the recorded example: its ids are not this user's
         _ => operation.Node["requestBody"]?["content"]?["application/json"]?["example"]?.DeepClone() ?? operation.Body.Sample(),

@@ -44,6 +44,8 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<CategoryVerdict> CategoryVerdicts => Set<CategoryVerdict>();
 
+    public DbSet<AnomalyFeedback> AnomalyFeedback => Set<AnomalyFeedback>();
+
     public DbSet<BudgetGoal> BudgetGoals => Set<BudgetGoal>();
 
     public DbSet<Notification> Notifications => Set<Notification>();
@@ -175,6 +177,7 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<CategorizationRun>(CategorizationRun.Map);
         modelBuilder.Entity<CategorizationChange>(CategorizationChange.Map);
         modelBuilder.Entity<CategoryVerdict>(CategoryVerdict.Map);
+        modelBuilder.Entity<AnomalyFeedback>(Data.AnomalyFeedback.Map);
         modelBuilder.Entity<BudgetGoal>(BudgetGoal.Map);
         modelBuilder.Entity<Notification>(Notification.Map);
         modelBuilder.Entity<AlertRuleSetting>(AlertRuleSetting.Map);

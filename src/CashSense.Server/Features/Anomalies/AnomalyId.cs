@@ -1,5 +1,6 @@
 using System.Text;
 using CashSense.Analysis.Anomalies;
+using CashSense.Analysis.Recurring;
 using CashSense.Server.Data;
 
 namespace CashSense.Server.Features.Anomalies;
@@ -7,5 +8,8 @@ namespace CashSense.Server.Features.Anomalies;
 /// <summary>The same id for the same finding on every run, though findings are not stored.</summary>
 internal static class AnomalyId
 {
-    public static Guid Of(Guid transactionId, AnomalyKind kind) => StableId.Of([.. transactionId.ToByteArray(bigEndian: true), .. Encoding.ASCII.GetBytes(kind.ToString())]);
+    public static Guid Of(Anomaly anomaly) => StableId.Of(Encoding.UTF8.GetBytes($"{anomaly.Subject}|{anomaly.Kind}"));
+
+    /// <summary>A stream's id in <c>GET /api/recurring</c>.</summary>
+    public static Guid Of(RecurringStream stream) => StableId.Of(Encoding.UTF8.GetBytes(stream.Key));
 }

@@ -18,7 +18,8 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     CategorizerVersion = table.Column<long>(type: "INTEGER", nullable: false),
-                    SharesHistory = table.Column<bool>(type: "INTEGER", nullable: false)
+                    SharesHistory = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AlarmsPerWeek = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -353,6 +354,35 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AnomalyFeedback",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Payee = table.Column<string>(type: "TEXT", nullable: false),
+                    PayeeName = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Score = table.Column<double>(type: "REAL", nullable: false),
+                    WasTold = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnomalyFeedback", x => new { x.UserId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_AnomalyFeedback_Accounts_UserId_AccountId",
+                        columns: x => new { x.UserId, x.AccountId },
+                        principalTable: "Accounts",
+                        principalColumns: new[] { "UserId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Holdings",
                 columns: table => new
                 {
@@ -560,6 +590,11 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AnomalyFeedback_UserId_AccountId",
+                table: "AnomalyFeedback",
+                columns: new[] { "UserId", "AccountId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BudgetGoals_UserId_Category_Currency_Period",
                 table: "BudgetGoals",
                 columns: new[] { "UserId", "Category", "Currency", "Period" },
@@ -678,6 +713,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "AlertRuleSettings");
+
+            migrationBuilder.DropTable(
+                name: "AnomalyFeedback");
 
             migrationBuilder.DropTable(
                 name: "BudgetGoals");

@@ -18,7 +18,8 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     CategorizerVersion = table.Column<long>(type: "bigint", nullable: false),
-                    SharesHistory = table.Column<bool>(type: "boolean", nullable: false)
+                    SharesHistory = table.Column<bool>(type: "boolean", nullable: false),
+                    AlarmsPerWeek = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -353,6 +354,35 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AnomalyFeedback",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Payee = table.Column<string>(type: "text", nullable: false),
+                    PayeeName = table.Column<string>(type: "text", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "text", nullable: false),
+                    Score = table.Column<double>(type: "double precision", nullable: false),
+                    WasTold = table.Column<bool>(type: "boolean", nullable: false),
+                    Verdict = table.Column<string>(type: "text", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnomalyFeedback", x => new { x.UserId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_AnomalyFeedback_Accounts_UserId_AccountId",
+                        columns: x => new { x.UserId, x.AccountId },
+                        principalTable: "Accounts",
+                        principalColumns: new[] { "UserId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Holdings",
                 columns: table => new
                 {
@@ -560,6 +590,11 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AnomalyFeedback_UserId_AccountId",
+                table: "AnomalyFeedback",
+                columns: new[] { "UserId", "AccountId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BudgetGoals_UserId_Category_Currency_Period",
                 table: "BudgetGoals",
                 columns: new[] { "UserId", "Category", "Currency", "Period" },
@@ -678,6 +713,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "AlertRuleSettings");
+
+            migrationBuilder.DropTable(
+                name: "AnomalyFeedback");
 
             migrationBuilder.DropTable(
                 name: "BudgetGoals");
