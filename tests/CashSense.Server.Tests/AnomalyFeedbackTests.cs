@@ -3,6 +3,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CashSense.Server.Data;
+using CashSense.Server.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static CashSense.Server.Tests.HandWrittenBank;
 
 namespace CashSense.Server.Tests;
@@ -112,7 +115,7 @@ public sealed class AnomalyFeedbackTests(CashSenseApp app) : IClassFixture<CashS
         using var user = await app.GivenUserAsync();
         var (bank, account) = await GivenQuietYearsAsync(user);
         await bank.GivenRowsAsync([.. Enumerable.Range(0, 6).SelectMany(i => new[] { TwinRow(i), TwinRow(i) })]);
-        Assert.Equal("""{"marked":0,"fine":0,"precision":null,"low95":null,"high95":null}""", (await PrecisionAsync()).ToJsonString());
+        Assert.Equal("""{"marked":0,"fine":0,"precision":null,"low_95":null,"high_95":null}""", (await PrecisionAsync()).ToJsonString());
         var told = (await user.PostJsonAsync(Route))["anomalies"]!.AsArray().Where(a => (string)a!["kind"]! == "duplicate_charge").Select(a => (Guid)a!["id"]!).ToList();
         Assert.True(told.Count >= 5, $"{told.Count} of six weeks");
 
@@ -123,7 +126,7 @@ public sealed class AnomalyFeedbackTests(CashSenseApp app) : IClassFixture<CashS
         }
 
         var precision = await PrecisionAsync();
-        Assert.Equal((5, 1, 0.8, 0.3755, 0.9638), ((int)precision["marked"]!, (int)precision["fine"]!, (double)precision["precision"]!, (double)precision["low95"]!, (double)precision["high95"]!));
+        Assert.Equal((5, 1, 0.8, 0.3755, 0.9638), ((int)precision["marked"]!, (int)precision["fine"]!, (double)precision["precision"]!, (double)precision["low_95"]!, (double)precision["high_95"]!));
 
         async Task<JsonNode> PrecisionAsync() => (await user.PostJsonAsync(Route))["precision"]!;
 
@@ -164,6 +167,30 @@ public sealed class AnomalyFeedbackTests(CashSenseApp app) : IClassFixture<CashS
         static bool IsTwin(JsonNode anomaly) => (string)anomaly["kind"]! == "duplicate_charge";
 
         Transaction TwinRow(int day) => Row(account, Day("2026-11-10", day), 50m + day, Books, merchant: $"Shop {(char)('A' + day)}");
+    }
+
+    [Fact]
+    public async Task Alerts_tell_what_the_same_budget_and_verdicts_tell()
+    {
+        using var user = await app.GivenUserAsync();
+        var userId = CashSenseApp.UserOf(user);
+        var (bank, account) = await GivenQuietYearsAsync(user);
+        await app.WriteAsync(userId, db => db.Items.Where(i => i.UserId == userId).ExecuteUpdateAsync(i => i.SetProperty(x => x.SealedAccessToken, new byte[] { 1 })));   // connected
+        var rows = await bank.GivenRowsAsync([.. Enumerable.Range(0, 3).SelectMany(i => new[] { TwinRow(i, 0), TwinRow(i, 1) })]);
+        Assert.Equal([rows[1].Id], await ToldAsync());
+        Assert.Equal([rows[1].Id], await ToldAsync());
+
+        await SayAsync(user, IdOf(await HighAsync(user), rows[1].Id), "fine");
+        Assert.Equal(new HashSet<Guid> { rows[1].Id, rows[3].Id }, await ToldAsync());
+
+        async Task<HashSet<Guid>> ToldAsync()
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredKeyedService<IWork>(WorkKind.EvaluateAlerts).RunAsync(new WorkKey(userId), CancellationToken.None);
+            return [.. (await user.GetJsonAsync("/api/notifications?limit=200"))["notifications"]!.AsArray().Where(n => (string)n!["kind"]! == "unusual_transaction").Select(n => (Guid)n!["subject_id"]!)];
+        }
+
+        Transaction TwinRow(int shop, int later) => Row(account, Day("2026-11-20", shop + later), 50m + shop, Books, merchant: $"Shop {(char)('A' + shop)}");
     }
 
     private async Task<(Guid First, Guid Later, Guid Other)> GivenDoubleChargesAsync(HttpClient user)

@@ -3,7 +3,7 @@ namespace CashSense.Analysis.Anomalies;
 /// <summary>Which of the scorer's views count in a household.</summary>
 /// <remarks>
 /// The scorer learned from a city's cards, where amounts are even and a new country is rare. In a household all is new in the first weeks, three times the usual coffee
-/// is still a coffee, also abroad, and two of them are no double charge; those are left to the rules.
+/// is still a coffee, also abroad, two of them are no double charge, and a first book is no news; those are left to the rules.
 /// </remarks>
 internal static class HouseholdViews
 {
@@ -24,7 +24,7 @@ internal static class HouseholdViews
     {
         AnomalyKind.UnusualAmount or AnomalyKind.NewMerchantLarge or AnomalyKind.ForeignSpike => IsAbove(payment, Notable, history),
         AnomalyKind.DuplicateCharge => IsAbove(payment, Small, history),
-        AnomalyKind.NewCategory => payment.Category is not null,
+        AnomalyKind.NewCategory => payment.Category is not null && IsAbove(payment, Notable, history),
         AnomalyKind.UnusualFee or AnomalyKind.Burst or AnomalyKind.PriceRise or AnomalyKind.MissingPay or AnomalyKind.MissingRefund => true,
     };
 

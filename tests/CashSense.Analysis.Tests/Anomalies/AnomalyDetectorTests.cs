@@ -219,7 +219,8 @@ public sealed class AnomalyDetectorTests
     {
         var ledger = QuietLife.Of(5);
         var casino = ledger.Add(Ledger.Day("2025-11-10"), 120m, "Supermarche", "ENTERTAINMENT_CASINOS_AND_GAMBLING", "FR");
-        ledger.Add(Ledger.Day("2025-11-24"), 48m, "Inconnu", null, "FR");
+        ledger.Add(Ledger.Day("2025-11-24"), 148m, "Inconnu", null, "FR");
+        var book = ledger.Add(Ledger.Day("2025-11-26"), 12m, "Librairie", "GENERAL_MERCHANDISE_BOOKSTORES_AND_NEWSSTANDS", "FR");
 
         var anomaly = Single(ledger, casino);
 
@@ -228,6 +229,7 @@ public sealed class AnomalyDetectorTests
         Assert.Equal($"Your first payment of this kind ({label.English}): 120.00 EUR to Supermarche.", anomaly.Reasons[0].English);
         Assert.Equal($"Votre premier paiement de ce genre ({label.French}) : 120,00 EUR à Supermarche.", anomaly.Reasons[0].French);
         Assert.DoesNotContain(Detect(ledger, Sensitivity.High).Anomalies, a => a.Entry!.Merchant == "Inconnu" && a.Kind is AnomalyKind.NewCategory);
+        Assert.DoesNotContain(Detect(ledger, Sensitivity.High).Anomalies, a => a.Entry == book);
     }
 
     [Fact]

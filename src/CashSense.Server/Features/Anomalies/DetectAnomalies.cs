@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using CashSense.Analysis;
 using CashSense.Analysis.Anomalies;
 using CashSense.Server.Data;
@@ -43,8 +44,8 @@ internal static class DetectAnomalies
         [property: Description("How many you marked.")] int Marked,
         [property: Description("Of these, how many you called fine: false alarms.")] int Fine,
         [property: Description("Share of the marked ones that you called odd, 0 to 1; null until five are marked.")] double? Precision,
-        [property: Description("With 95 % certainty the share of all alarms is at least this (Wilson); null until five are marked.")] double? Low95,
-        [property: Description("And at most this.")] double? High95);
+        [property: JsonPropertyName("low_95"), Description("With 95 % certainty the share of all alarms lies in low_95 to high_95 (Wilson); null until five are marked.")] double? Low95,
+        [property: JsonPropertyName("high_95")] double? High95);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, CancellationToken ct)
