@@ -28,4 +28,10 @@ public static class Wording
         var percent = decimal.Round(share * 100, 1, MidpointRounding.ToEven);
         return new($"{percent.ToString("0.#", CultureInfo.InvariantCulture)}%", $"{percent.ToString("0.#", French)}\u00a0%");
     }
+
+    /// <summary>Who was paid, as a sentence names them: the merchant, else the bank's line.</summary>
+    public static LocalizedText Payee(LedgerEntry entry) =>
+        entry.Merchant.Length > 0 ? new(entry.Merchant, entry.Merchant)
+        : entry.Description.Length > 0 ? new(entry.Description, entry.Description)
+        : new("an unknown merchant", "un commerçant inconnu");
 }

@@ -42,7 +42,7 @@ public sealed class AlertsTests(CashSenseApp app) : IClassFixture<CashSenseApp>
     [Fact]
     public async Task An_unusual_transaction_is_told_once()
     {
-        var ana = await GivenListenerAsync("unusual_transaction", threshold: 0.8m, onAccount: true);
+        var ana = await GivenListenerAsync("unusual_transaction", threshold: 0.5m, onAccount: true);
         var charge = new PlantedRow(CashSenseApp.Today.AddDays(-2), 483.20m, "ACME PIANOS", "GENERAL_MERCHANDISE_OTHER_GENERAL_MERCHANDISE");
         await app.GivenRowsAsync(ana.Http, ana.Account, [charge, charge]);
         await ToldOnceAsync(ana, "unusual_transaction");

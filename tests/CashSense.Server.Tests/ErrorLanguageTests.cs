@@ -39,6 +39,7 @@ public sealed class ErrorLanguageTests(CashSenseApp app) : IClassFixture<CashSen
     [InlineData("GET", "/api/spending_report?from=2023-02-29", null, "invalid_field", "« from » doit être une date de la forme AAAA-MM-JJ, de 1900-01-01 à 2200-12-31.")]
     [InlineData("GET", "/api/training_runs/" + Id, null, "not_found", "Cet entraînement n'existe pas.")]
     [InlineData("DELETE", "/api/training_runs/" + Id, null, "not_found", "Cet entraînement n'existe pas.")]
+    [InlineData("POST", $"/api/anomalies/{Id}/feedback", """{"verdict":"fine"}""", "not_found", "Cette anomalie n'existe pas.")]
     [InlineData("GET", "/nowhere", null, "not_found", "Il n'y a rien à cette adresse ; voyez /docs.")]
     [InlineData("GET", "/api/notifications?limit=%00", null, "invalid_text", "L'adresse ne doit contenir ni NUL ni autre non-caractère.")]
     [InlineData("DELETE", "/api/get_transactions", null, "method_not_allowed", "Cette adresse n'accepte pas cette méthode ; l'en-tête Allow indique celles qu'elle accepte.")]

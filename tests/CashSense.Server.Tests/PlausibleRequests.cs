@@ -44,6 +44,7 @@ internal sealed class PlausibleRequests
         var transaction = await app.ReadAsync(db => db.Transactions.Where(t => t.UserId == user && t.ItemId == item.Id).OrderBy(t => t.Id).Select(t => t.Id).FirstAsync());
         var amount = await app.ReadAsync(db => db.Transactions.Where(t => t.UserId == user && t.Id == transaction).Select(t => t.Amount).SingleAsync());
         var category = await http.PostJsonAsync("/api/categories", new { name = "A plausible category", parent = "GENERAL_MERCHANDISE_PET_SUPPLIES" });
+        var anomaly = (await http.PostJsonAsync("/api/detect_anomalies", new { days = 730, sensitivity = "high" }))["anomalies"]![0]!;
         var rule = await http.PostJsonAsync("/api/rules", new { @if = new { amount_min = 0 }, then = new { merchant = "A plausible merchant" }, apply_to_past = true });
         var goal = await http.PostJsonAsync("/api/goals", new { name = "A plausible goal", amount = 500, by = "2027-06-30", currency = "USD" });
         var stream = (await http.GetJsonAsync("/api/recurring"))["streams"]![0]!;
@@ -59,6 +60,7 @@ internal sealed class PlausibleRequests
             ["/api/goals/{id}"] = (Guid)goal["goal"]!["id"]!,
             ["/api/recurring/{id}"] = (Guid)stream["id"]!,
             ["/api/notifications/{id}/read"] = notification,
+            ["/api/anomalies/{id}/feedback"] = (Guid)anomaly["id"]!,
             ["/api/training_runs/{id}"] = run,
         });
     }
@@ -81,6 +83,7 @@ internal sealed class PlausibleRequests
         "compare_cash_flow" => new JsonObject { ["edits"] = new JsonArray(new JsonObject { ["type"] = "expense", ["amount"] = 20m, ["date"] = "2026-12-01" }) },
         "create_goal" => new JsonObject { ["name"] = "A plausible goal", ["amount"] = 500m, ["by"] = "2027-06-30" },
         "set_budget_goal" => new JsonObject { ["category"] = "FOOD_AND_DRINK", ["amount"] = 400m },
+        "give_anomaly_feedback" => new JsonObject { ["verdict"] = "odd" },
         "replace_alert_rules" => new JsonObject { ["rules"] = new JsonArray(new JsonObject { ["kind"] = "low_balance", ["threshold"] = 100m }) },
         _ when operation.Body!.Required.Count == 0 => new JsonObject(),   // not the recorded example: its ids are not this user's
         _ => operation.Node["requestBody"]?["content"]?["application/json"]?["example"]?.DeepClone() ?? operation.Body.Sample(),

@@ -1,3 +1,4 @@
+using CashSense.Analysis.Anomalies;
 using CashSense.Server.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -86,6 +87,22 @@ public sealed class TwoPeople : IAsyncLifetime
             }
 
             db.MerchantCorrections.Add(new MerchantCorrection { UserId = ana, MerchantKey = Canary, Category = "FOOD_AND_DRINK_GROCERIES", UpdatedAt = App.Clock.GetUtcNow() });
+            db.AnomalyFeedback.Add(new AnomalyFeedback
+            {
+                UserId = ana,
+                Id = id,
+                AccountId = (await db.Accounts.FirstAsync(a => a.UserId == ana)).Id,
+                Subject = Canary,
+                Kind = AnomalyKind.Burst,
+                Payee = Canary,
+                PayeeName = Canary,
+                Amount = CanaryAmount,
+                Currency = "USD",
+                Score = 0.5,
+                WasTold = true,
+                Verdict = Verdict.Odd,
+                Day = CashSenseApp.Today,
+            });
             foreach (var security in await db.Securities.Where(s => s.UserId == ana).ToListAsync())
             {
                 security.Name = Canary;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CashSense.Analysis.Anomalies;
 using CashSense.Analysis.Budgets;
 
 namespace CashSense.Analysis.Alerts;
@@ -11,7 +12,7 @@ public static class AlertEvaluation
     /// The alerts that the facts give. A fact that was there before gives the same alert with the same key again; the caller stores each key once.
     /// </summary>
     /// <remarks>
-    /// The keys: a budget by goal, first day of the period and threshold; a transaction by its id, or the pending row's; a low balance by account, threshold
+    /// The keys: a budget by goal, first day of the period and threshold; a large transaction by its id, or the pending row's; an unusual one by its id, and what did not come by the payment or due day; a low balance by account, threshold
     /// and the day it fell below (<see cref="LowBalanceEpisode"/>); a price rise by the first payment at the new price; a bank by connection, error and
     /// its first day. Where two rules see one event, it is told once, in the words of the lower threshold.
     /// </remarks>
@@ -38,7 +39,7 @@ public static class AlertEvaluation
     {
         AlertKind.Budget80 or AlertKind.Budget100 => Budgets(rule, facts.Budgets),
         AlertKind.LargeTransaction => LargeTransactions(rule, facts.Transactions),
-        AlertKind.UnusualTransaction => UnusualTransactions(rule, facts.Transactions),
+        AlertKind.UnusualTransaction => Anomalies(rule, facts.Anomalies),
         AlertKind.LowBalance => LowBalances(rule, facts.Balances, episodes),
         AlertKind.PriceRise => PriceRises(rule, facts.PriceChanges),
         AlertKind.BankNeedsAttention => BankErrors(rule, facts.BankErrors),
@@ -69,15 +70,15 @@ public static class AlertEvaluation
             AlertTexts.LargeTransactionBody(fact.Entry, rule.Threshold),
             SubjectOf(fact.Entry));
 
-    private static IEnumerable<Alert> UnusualTransactions(AlertRule rule, IEnumerable<TransactionFact> transactions) =>
-        from fact in transactions
-        where IsTold(fact.Entry, rule) && fact.AnomalyScore >= rule.Threshold
+    private static IEnumerable<Alert> Anomalies(AlertRule rule, IEnumerable<Anomaly> anomalies) =>
+        from anomaly in anomalies
+        where anomaly.Score >= (double)rule.Threshold && (anomaly.Entry is { } entry ? rule.Scope.Covers(entry) : rule.Scope.CoversAccount(anomaly.AccountId))
         select new Alert(
             rule.Kind,
-            Key(rule.Kind, fact.PendingId ?? fact.Entry.Id),
-            AlertTexts.UnusualTransactionTitle(fact.Entry),
-            AlertTexts.UnusualTransactionBody(fact.Entry, fact.AnomalyReason),
-            SubjectOf(fact.Entry));
+            anomaly is { Entry: { } payment, Kind: not AnomalyKind.MissingRefund } ? Key(rule.Kind, payment.Id) : Key(rule.Kind, anomaly.Subject, anomaly.Kind),
+            AlertTexts.AnomalyTitle(anomaly),
+            AlertTexts.AnomalyBody(anomaly),
+            new AlertSubject(TransactionId: anomaly.Entry?.Id, AccountId: anomaly.AccountId, StreamKey: anomaly.Stream?.Key));
 
     private static IEnumerable<Alert> LowBalances(AlertRule rule, IEnumerable<BalanceFact> balances, IReadOnlyList<LowBalanceEpisode> episodes) =>
         from balance in balances

@@ -1,3 +1,4 @@
+using CashSense.Analysis.Anomalies;
 using CashSense.Analysis.Budgets;
 
 namespace CashSense.Analysis.Alerts;
@@ -10,6 +11,9 @@ public sealed record AlertFacts
 
     /// <summary>The new and changed transactions.</summary>
     public IReadOnlyCollection<TransactionFact> Transactions { get; init; } = [];
+
+    /// <summary>What the user's false-alarm budget tells of the new days.</summary>
+    public IReadOnlyCollection<Anomaly> Anomalies { get; init; } = [];
 
     /// <summary>The balances just read.</summary>
     public IReadOnlyCollection<BalanceFact> Balances { get; init; } = [];
@@ -32,9 +36,7 @@ public sealed record BudgetFact(Guid GoalId, BudgetProgress Progress);
 /// <summary>One transaction.</summary>
 /// <param name="Entry">The row.</param>
 /// <param name="PendingId">The id of the pending row that this posted one replaces; null when there was none. It keeps a payment from being told twice.</param>
-/// <param name="AnomalyScore">From 0 to 1, higher is odder; null when not examined.</param>
-/// <param name="AnomalyReason">Why it is odd, a whole sentence; null when there is nothing to say.</param>
-public sealed record TransactionFact(LedgerEntry Entry, Guid? PendingId = null, decimal? AnomalyScore = null, LocalizedText? AnomalyReason = null);
+public sealed record TransactionFact(LedgerEntry Entry, Guid? PendingId = null);
 
 /// <summary>The balance of one account.</summary>
 /// <param name="AccountId">The account's id.</param>

@@ -15,7 +15,7 @@ public enum AlertKind
     /// <summary>Much money left an account at once.</summary>
     LargeTransaction,
 
-    /// <summary>A transaction is odd for this user.</summary>
+    /// <summary>A transaction is odd for this user, or money did not come: what their false-alarm budget tells.</summary>
     UnusualTransaction,
 
     /// <summary>Little is left on an account.</summary>

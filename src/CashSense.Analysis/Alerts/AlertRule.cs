@@ -23,7 +23,7 @@ public sealed record AlertScope(Guid? AccountId = null, BudgetGoalCategory? Cate
 /// <param name="Kind">What.</param>
 /// <param name="Threshold">
 /// From where on, not negative. Budgets: share of the limit used, 0.8 = 80 %. Large transaction and low balance: an amount in <paramref name="Currency"/>.
-/// Unusual transaction: score from 0 to 1. Price rise: share of the old price, 0.05 = 5 %. Bank needs attention: without meaning, 0.
+/// Unusual transaction: score from 0 to 1, of what the false-alarm budget tells. Price rise: share of the old price, 0.05 = 5 %. Bank needs attention: without meaning, 0.
 /// </param>
 /// <param name="Currency">For the kinds with an amount (<see cref="AlertKinds.HasCurrency"/>); null for the others. No rate is assumed: a rule in one
 /// currency is silent about another.</param>
@@ -49,7 +49,7 @@ public sealed record AlertRule(AlertKind Kind, decimal Threshold, string? Curren
 
     /// <summary>
     /// One enabled rule of every kind, and one per currency where a currency matters: a transaction of about 500 euros is large, a balance below a fifth of
-    /// that is low.
+    /// that is low. Of anomalies all that the user's budget tells: they said how many that are.
     /// </summary>
     /// <param name="currencies">The currencies of the user's accounts; each counts once.</param>
     /// <returns>Ordered by kind, then currency.</returns>
@@ -61,7 +61,7 @@ public sealed record AlertRule(AlertKind Kind, decimal Threshold, string? Curren
             new(AlertKind.Budget80, 0.8m, null, AlertScope.Everything),
             new(AlertKind.Budget100, 1m, null, AlertScope.Everything),
             .. codes.Select(c => new AlertRule(AlertKind.LargeTransaction, LargeAmount(c), c, AlertScope.Everything)),
-            new(AlertKind.UnusualTransaction, 0.8m, null, AlertScope.Everything),
+            new(AlertKind.UnusualTransaction, 0m, null, AlertScope.Everything),
             .. codes.Select(c => new AlertRule(AlertKind.LowBalance, LargeAmount(c) / 5, c, AlertScope.Everything)),
             new(AlertKind.PriceRise, 0.05m, null, AlertScope.Everything),
             new(AlertKind.BankNeedsAttention, 0m, null, AlertScope.Everything),

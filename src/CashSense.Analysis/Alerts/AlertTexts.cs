@@ -1,4 +1,5 @@
 using System.Globalization;
+using CashSense.Analysis.Anomalies;
 using CashSense.Analysis.Budgets;
 
 namespace CashSense.Analysis.Alerts;
@@ -40,14 +41,19 @@ internal static class AlertTexts
         return new($"{payment.English}. Your alert begins at {limit.English}.", $"{payment.French}. Votre alerte commence à {limit.French}.");
     }
 
-    public static LocalizedText UnusualTransactionTitle(LedgerEntry entry) =>
-        new($"Unusual transaction: {NameOf(entry).English}", $"Opération inhabituelle : {NameOf(entry).French}");
-
-    public static LocalizedText UnusualTransactionBody(LedgerEntry entry, LocalizedText? reason)
+    public static LocalizedText AnomalyTitle(Anomaly anomaly) => anomaly switch
     {
-        var payment = Payment(entry);
-        var why = reason ?? new LocalizedText("It does not look like your other transactions.", "Elle ne ressemble pas à vos autres opérations.");
-        return new($"{payment.English}. {why.English}", $"{payment.French}. {why.French}");
+        { Entry: null } => new($"Pay missing: {anomaly.Stream!.Merchant}", $"Paie manquante : {anomaly.Stream.Merchant}"),
+        { Kind: AnomalyKind.MissingRefund } => new($"Not given back: {Wording.Payee(anomaly.Entry).English}", $"Pas remboursé : {Wording.Payee(anomaly.Entry).French}"),
+        _ => new($"Unusual transaction: {Wording.Payee(anomaly.Entry).English}", $"Opération inhabituelle : {Wording.Payee(anomaly.Entry).French}"),
+    };
+
+    public static LocalizedText AnomalyBody(Anomaly anomaly)
+    {
+        var why = anomaly.Reasons[0];
+        return anomaly is { Entry: { } entry, Kind: not AnomalyKind.MissingRefund }
+            ? new($"{Payment(entry).English}. {why.English}", $"{Payment(entry).French}. {why.French}")
+            : why;
     }
 
     public static LocalizedText LowBalanceTitle(BalanceFact balance) =>
@@ -95,16 +101,11 @@ internal static class AlertTexts
 
     private static LocalizedText Payment(LedgerEntry entry)
     {
-        var (name, day, amount) = (NameOf(entry), CalendarNames.Of(entry.Date), Wording.Amount(entry.Amount, entry.Currency));
+        var (name, day, amount) = (Wording.Payee(entry), CalendarNames.Of(entry.Date), Wording.Amount(entry.Amount, entry.Currency));
         return entry.Amount >= 0
             ? new($"{amount.English} to {name.English} on {day.English}", $"{amount.French} à {name.French} le {day.French}")
             : new($"{amount.English} from {name.English} on {day.English}", $"{amount.French} de {name.French} le {day.French}");
     }
-
-    private static LocalizedText NameOf(LedgerEntry entry) =>
-        entry.Merchant.Length > 0 ? new(entry.Merchant, entry.Merchant)
-        : entry.Description.Length > 0 ? new(entry.Description, entry.Description)
-        : new("an unknown merchant", "un commerçant inconnu");
 
     // Down: "80 %" is said when 80 % are reached, and "100 %" never before.
     private static string PercentUsed(BudgetProgress progress) =>

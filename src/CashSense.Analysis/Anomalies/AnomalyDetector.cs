@@ -2,55 +2,82 @@ using CashSense.Analysis.Recurring;
 
 namespace CashSense.Analysis.Anomalies;
 
-/// <summary>Finds the payments that do not fit the user's own past, each with a named reason.</summary>
+/// <summary>Finds what does not fit the user's own past, each with a named reason: the learned scorer's view and the rules' on one scale.</summary>
 /// <remarks>
-/// Six separate tests, each with a score on one scale; the sensitivity moves the threshold only. A payment is held against earlier rows, never against
-/// later ones, except that a habit (two tickets of one price a day) and a refund count wherever they lie up to the last day asked.
+/// The scorer was trained on cards of a city: it knows new categories and bursts, and much of odd amounts. The rules know what it cannot: streams, refunds, a household's
+/// double charges and holidays. A payment is held against earlier rows, never against later ones, except that a habit (two tickets of one price a day) and a
+/// refund count wherever they lie up to the last day. Every payment of the ledger is scored, for the budget asks what was usual in the year before.
 /// </remarks>
-public static class AnomalyDetector
+public sealed class AnomalyDetector
 {
-    /// <param name="history">Any order, the more months the better; rows after <paramref name="to"/> are not read.</param>
-    /// <param name="from">First day judged.</param>
-    /// <param name="to">Last day judged.</param>
-    /// <param name="sensitivity">The threshold.</param>
-    /// <param name="streams">What recurs in the history as the user corrected it, without what they refused; null: as the scorer finds it.</param>
-    /// <remarks>Judged are payments (spending with a positive amount); pending rows are judged once they are posted and their amount is final.</remarks>
-    public static AnomalyReport Detect(IReadOnlyCollection<LedgerEntry> history, DateOnly from, DateOnly to, Sensitivity sensitivity, IReadOnlyList<RecurringStream>? streams = null)
+    /// <summary>How far back rows are worth reading: two years of habits and a year of scores before the days judged.</summary>
+    public const int YearsRead = RecurringStreams.YearsRead;
+
+    private readonly PaymentHistory _history;
+    private readonly List<Suspicion> _suspicions;
+
+    /// <param name="ledger">One user's rows in any order; those after <paramref name="to"/> are not read.</param>
+    /// <param name="streams">What recurs in them, as <see cref="RecurringStreams"/> finds it for <paramref name="to"/>.</param>
+    /// <param name="to">The user's day, the last one judged.</param>
+    public AnomalyDetector(IReadOnlyCollection<LedgerEntry> ledger, IReadOnlyList<RecurringStream> streams, DateOnly to)
     {
-        var past = new PaymentHistory(history, from, to, streams ?? RecurringStreams.Find(history, to));
-        var threshold = Threshold(sensitivity);
-        IEnumerable<Finding> findings =
+        _history = new PaymentHistory(ledger, streams, to);
+        var rules = Rules(_history).ToLookup(f => f.Payment.Id);
+        var scorer = AnomalyScorer.Default;
+        _suspicions =
         [
-            .. DuplicateCharges.Find(past),
-            .. UnusualAmounts.Find(past),
-            .. NewMerchants.Find(past),
-            .. ForeignSpikes.Find(past),
-            .. PriceRises.Find(past),
-            .. UnusualFees.Find(past),
+            .. scorer.Read(_history.Payments).Select(e => Suspicion.Of(e.Entry, HouseholdViews.Of(e, scorer, _history), rules[e.Entry.Id], _history.StreamOf(e.Entry))),
+            .. MissingPays.Find(_history),
         ];
-        var anomalies = findings.Where(f => f.Score >= threshold)
-            .GroupBy(f => f.Payment.Id)
-            .Select(g => ToAnomaly([.. g.OrderByDescending(f => f.Score).ThenBy(f => f.Kind)]))
-            .OrderByDescending(a => a.Score)
-            .ThenByDescending(a => a.Entry.Date)
-            .ThenBy(a => a.Entry.Id);
-        return new AnomalyReport([.. anomalies], past.Judged.Count);
     }
 
-    private static double Threshold(Sensitivity sensitivity) => sensitivity switch
+    /// <summary>The alarms of some days.</summary>
+    /// <remarks>Judged are payments (posted spending with a positive amount) and pays that did not come; pending rows are judged once their amount is final.</remarks>
+    /// <param name="from">The first day told.</param>
+    /// <param name="limit">The user's budget, or a sensitivity instead.</param>
+    /// <param name="verdicts">All that the user has said of findings.</param>
+    /// <param name="accounts">Only what happened there is told; null for everywhere. The limit counts all of the user's alarms either way.</param>
+    public AnomalyReport Report(DateOnly from, IAlarmLimit limit, IReadOnlyCollection<AnomalyVerdict> verdicts, IReadOnlySet<Guid>? accounts = null)
     {
-        Sensitivity.Low => 0.7,
-        Sensitivity.Normal => 0.6,
-        Sensitivity.High => 0.5,
+        var taught = new TaughtByUser(verdicts);
+        var told = _suspicions.Concat(MissingRefunds.Find(_history, verdicts)).Select(taught.Applied);
+        var anomalies = limit.Alarms(told)
+            .Where(a => a.Payments[0].Date >= from)
+            .Select(ToAnomaly)
+            .Where(a => accounts is null || accounts.Contains(a.AccountId))
+            .OrderByDescending(a => a.Score)
+            .ThenByDescending(a => a.Date)
+            .ThenBy(a => a.Subject, StringComparer.Ordinal);
+        return new AnomalyReport([.. anomalies], _history.Payments.Count(p => p.Date >= from && (accounts is null || accounts.Contains(p.AccountId))));
+    }
+
+    private static IEnumerable<Finding> Rules(PaymentHistory history) =>
+    [
+        .. DuplicateCharges.Find(history),
+        .. UnusualAmounts.Find(history),
+        .. NewMerchants.Find(history),
+        .. ForeignSpikes.Find(history),
+        .. PriceRises.Find(history),
+        .. UnusualFees.Find(history),
+    ];
+
+    private Anomaly ToAnomaly(Alarm<Suspicion> alarm)
+    {
+        var first = alarm.Payments[0];
+        var shown = first.Views.OrderByDescending(v => v.Probability).ThenBy(v => v.Kind)
+            .Where((v, place) => place == 0 || v.Probability >= FalseAlarmBudget.LeastScore)
+            .Select(v => v.Reason ?? AnomalyReasons.Of(v.Kind, first.Entry!, alarm.Payments[^1].Date, _history));
+        return new Anomaly(
+            first.Subject, first.Kind, first.Date, alarm.Payments.Max(p => p.Score), first.Entry, StreamFor(first), [.. shown], [.. Related(first, alarm)]);
+    }
+
+    private static RecurringStream? StreamFor(Suspicion suspicion) => suspicion.Kind is AnomalyKind.PriceRise or AnomalyKind.MissingPay ? suspicion.Stream : null;
+
+    private IEnumerable<Guid> Related(Suspicion first, Alarm<Suspicion> alarm) => first.Kind switch
+    {
+        AnomalyKind.DuplicateCharge => DuplicateCharges.TwinBefore(_history, first.Entry!) is { } twin ? [twin.Id] : [],
+        AnomalyKind.MissingPay => [first.Id],
+        AnomalyKind.UnusualAmount or AnomalyKind.NewMerchantLarge or AnomalyKind.ForeignSpike or AnomalyKind.PriceRise or AnomalyKind.UnusualFee
+            or AnomalyKind.NewCategory or AnomalyKind.Burst or AnomalyKind.MissingRefund => alarm.Payments.Skip(1).Select(p => p.Id),
     };
-
-    private static Anomaly ToAnomaly(List<Finding> findings) =>
-        new(findings[0].Payment, findings[0].Score, findings[0].Kind, [.. findings.Select(f => f.Reason)]);
 }
-
-/// <summary>One test's word on one payment.</summary>
-/// <param name="Payment">The judged row.</param>
-/// <param name="Kind">The test.</param>
-/// <param name="Score">0 to 1; 0.6 is worth an alarm.</param>
-/// <param name="Reason">For a person.</param>
-internal sealed record Finding(LedgerEntry Payment, AnomalyKind Kind, double Score, LocalizedText Reason);

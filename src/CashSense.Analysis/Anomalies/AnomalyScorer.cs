@@ -23,7 +23,17 @@ public enum AnomalyPattern
 /// <param name="Entry">The payment.</param>
 /// <param name="Score">0 (usual) to 1: the probability that it shows one of the patterns, as frequent as they were in training (one row in a hundred each).</param>
 /// <param name="Kind">What is oddest about it, however low the score.</param>
-public sealed record ScoredPayment(LedgerEntry Entry, double Score, AnomalyKind Kind);
+public sealed record ScoredPayment(LedgerEntry Entry, double Score, AnomalyKind Kind) : IScored
+{
+    /// <inheritdoc/>
+    public DateOnly Date => Entry.Date;
+
+    /// <inheritdoc/>
+    public Guid Id => Entry.Id;
+
+    /// <inheritdoc/>
+    public string MerchantKey => Entry.MerchantKey;
+}
 
 /// <summary>Turns evidence into a score and a name: one small model for each pattern, combined as if they were independent.</summary>
 /// <remarks>
@@ -50,10 +60,23 @@ public sealed class AnomalyScorer
     /// <summary>Scores every payment of a ledger, each by the rows up to its own day.</summary>
     /// <param name="ledger">One user's rows in any order. Posted spending with a positive amount is judged; other rows are not read.</param>
     /// <returns>By date, then id.</returns>
-    public IReadOnlyList<ScoredPayment> Score(IEnumerable<LedgerEntry> ledger) => [.. EvidenceReader.Read(ledger, _habits).Select(Score)];
+    public IReadOnlyList<ScoredPayment> Score(IEnumerable<LedgerEntry> ledger) => [.. Read(ledger).Select(Score)];
+
+    /// <inheritdoc cref="EvidenceReader.Read"/>
+    internal IReadOnlyList<Evidence> Read(IEnumerable<LedgerEntry> ledger) => EvidenceReader.Read(ledger, _habits);
 
     /// <summary>The score of one payment.</summary>
     public ScoredPayment Score(Evidence evidence)
+    {
+        var views = Views(evidence);
+        return new ScoredPayment(
+            evidence.Entry,
+            1 - views.Aggregate(1.0, (product, view) => product * (1 - view.Probability)),
+            views.MaxBy(v => v.Probability).Kind);
+    }
+
+    /// <summary>How probable each kind is, each for itself; no kind twice.</summary>
+    internal IReadOnlyList<(AnomalyKind Kind, double Probability)> Views(Evidence evidence)
     {
         List<(AnomalyKind Kind, double Probability)> views =
         [
@@ -67,10 +90,7 @@ public sealed class AnomalyScorer
             views.Add((AnomalyKind.ForeignSpike, Probability(AnomalyPattern.Novelty, country)));
         }
 
-        return new ScoredPayment(
-            evidence.Entry,
-            1 - views.Aggregate(1.0, (product, view) => product * (1 - view.Probability)),
-            views.MaxBy(v => v.Probability).Kind);
+        return views;
     }
 
     /// <summary>The probability of one pattern alone, 0 to 1.</summary>

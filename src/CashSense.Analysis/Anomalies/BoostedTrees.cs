@@ -11,22 +11,31 @@ public sealed record BoostedTrees(double Base, IReadOnlyList<IReadOnlyList<Boost
     /// <param name="Next">Index of the node for values up to <paramref name="Value"/>; larger ones go to the node after it. 0 for a leaf.</param>
     public readonly record struct Node(Clue? Clue, double Value, int Next);
 
+    private const int Leaf = -1;
+
+    // A ledger asks ten million nodes: arrays answer in a third of the time that lists of lists take.
+    private readonly Step[][] _trees = [.. Trees.Select(tree => tree.Select(n => new Step(n.Clue is { } clue ? (int)clue : Leaf, n.Next, n.Value)).ToArray())];
+
     /// <returns>0 to 1.</returns>
     /// <param name="clues">One number for each <see cref="Clue"/>.</param>
     public double Probability(IReadOnlyList<double> clues)
     {
+        var values = clues as double[] ?? [.. clues];
         var logOdds = Base;
-        foreach (var tree in Trees)
+        foreach (var tree in _trees)
         {
-            var node = tree[0];
-            while (node.Clue is { } clue)
+            ref readonly var step = ref tree[0];
+            while (step.Clue != Leaf)
             {
-                node = tree[clues[(int)clue] <= node.Value ? node.Next : node.Next + 1];
+                step = ref tree[values[step.Clue] <= step.Value ? step.Next : step.Next + 1];
             }
 
-            logOdds += node.Value;
+            logOdds += step.Value;
         }
 
         return 1 / (1 + Math.Exp(-logOdds));
     }
+
+    /// <summary>A node as the loop reads it.</summary>
+    private readonly record struct Step(int Clue, int Next, double Value);
 }

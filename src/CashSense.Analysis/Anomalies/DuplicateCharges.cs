@@ -1,6 +1,6 @@
 namespace CashSense.Analysis.Anomalies;
 
-/// <summary>One purchase charged twice.</summary>
+/// <summary>One purchase charged twice. What is a habit, or was given back, is settled: a score of 0.</summary>
 internal static class DuplicateCharges
 {
     private const int MaxDaysApart = 3;
@@ -21,10 +21,17 @@ internal static class DuplicateCharges
             .SelectMany(g => g.Zip(g.Skip(1)))
             .Where(t => DaysApart(t) <= MaxDaysApart)
             .ToList();
-        return from twin in twins
-               where twin.Second.Date >= history.From && !IsHabit(twin, twins, payments.Count) && !IsRefunded(history, twin.Second)
-               select new Finding(twin.Second, AnomalyKind.DuplicateCharge, Score(history, payments, twin), Reason(twin));
+        return twins.Select(twin => new Finding(
+            twin.Second,
+            AnomalyKind.DuplicateCharge,
+            IsHabit(twin, twins, payments.Count) || IsRefunded(history, twin.Second) ? 0 : Score(history, payments, twin),
+            Reason(twin)));
     }
+
+    /// <summary>The payment that this one repeats; null when it repeats none.</summary>
+    public static LedgerEntry? TwinBefore(PaymentHistory history, LedgerEntry payment) => history.AtMerchant(payment.MerchantKey)
+        .TakeWhile(e => e.Id != payment.Id)
+        .LastOrDefault(e => e.AccountId == payment.AccountId && e.Amount == payment.Amount && e.Currency == payment.Currency && e.Date.AddDays(MaxDaysApart) >= payment.Date);
 
     /// <summary>The merchant took this very amount twice on other days too; or takes amounts twice as a rule, which survives a change of price.</summary>
     private static bool IsHabit((LedgerEntry First, LedgerEntry Second) twin, List<(LedgerEntry First, LedgerEntry Second)> twins, int payments)
@@ -59,9 +66,8 @@ internal static class DuplicateCharges
         };
     }
 
-    private static bool IsRefunded(PaymentHistory history, LedgerEntry payment) => history.Rows.Any(e =>
-        e.Amount == -payment.Amount && e.MerchantKey == payment.MerchantKey && e.Currency == payment.Currency
-        && e.Date >= payment.Date && e.Date <= payment.Date.AddDays(RefundDays));
+    private static bool IsRefunded(PaymentHistory history, LedgerEntry payment) =>
+        history.RefundsOf(payment).Any(e => e.Date <= payment.Date.AddDays(RefundDays));
 
     private static int DaysApart((LedgerEntry First, LedgerEntry Second) twin) => twin.Second.Date.DayNumber - twin.First.Date.DayNumber;
 

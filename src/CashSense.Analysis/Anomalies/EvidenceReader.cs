@@ -24,6 +24,8 @@ public sealed class EvidenceReader
 
     private const double NoDaysSince = 10;
 
+    private static readonly int Clues = Enum.GetValues<Clue>().Length;
+
     // So that a change of currency, which moves the last bits of a logarithm, moves no clue across a threshold.
     private const int ClueDecimals = 6;
     private const int RecentRows = 50;
@@ -76,7 +78,7 @@ public sealed class EvidenceReader
 
     private Evidence Judge(LedgerEntry row, List<LedgerEntry> rows, List<LedgerEntry> atMerchant)
     {
-        var clues = new double[Enum.GetValues<Clue>().Length];
+        var clues = new double[Clues];
         var day = row.Date.DayNumber;
         var merchant = MerchantOf(row);
         AddAmount(clues, row, day, merchant);
@@ -191,9 +193,10 @@ public sealed class EvidenceReader
             Set(clues, Clue.HabitZ, (level - category.Center) / category.Spread);
             Set(clues, Clue.MerchantHabitRise, level - atMerchant.Center);
             Set(clues, Clue.MerchantHabitZ, (level - atMerchant.Center) / atMerchant.Spread);
-            Set(clues, Clue.HabitAffinity, _categories.All.Sum(c => c.Value.Count * _habits.Affinity(CategoryOf(row), c.Key)) / _all.Count);
-            Set(clues, Clue.HabitSetAffinity, _categories.All.Average(c => _habits.Affinity(CategoryOf(row), c.Key)));
-            Set(clues, Clue.HabitRecentAffinity, _lastCategories.Concat(rows.Where(e => e.Id != row.Id).Select(CategoryOf)).Average(c => _habits.Affinity(CategoryOf(row), c)));
+            var affinities = _habits.AffinitiesOf(CategoryOf(row));
+            Set(clues, Clue.HabitAffinity, _categories.All.Sum(c => c.Value.Count * affinities.GetValueOrDefault(c.Key)) / _all.Count);
+            Set(clues, Clue.HabitSetAffinity, _categories.All.Average(c => affinities.GetValueOrDefault(c.Key)));
+            Set(clues, Clue.HabitRecentAffinity, _lastCategories.Concat(rows.Where(e => e.Id != row.Id).Select(CategoryOf)).Average(c => affinities.GetValueOrDefault(c)));
         }
     }
 

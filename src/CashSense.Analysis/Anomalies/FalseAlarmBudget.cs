@@ -1,9 +1,5 @@
 namespace CashSense.Analysis.Anomalies;
 
-/// <summary>What a person is told at once: one payment, or the payments of one burst.</summary>
-/// <param name="Payments">By date, then id; at least one. A burst grows while it lasts.</param>
-public sealed record Alarm(IReadOnlyList<ScoredPayment> Payments);
-
 /// <summary>How many alarms a user wants to read, and the threshold that follows from it.</summary>
 /// <param name="AlarmsPerWeek">At most so many in any seven days, one or more.</param>
 /// <remarks>
@@ -11,8 +7,17 @@ public sealed record Alarm(IReadOnlyList<ScoredPayment> Payments);
 /// down to <see cref="LeastScore"/>; and more where the past passes it more often than the budget allows: someone whose life looks odd to the scorer is warned
 /// of what is odd even for them. What a week has no room for is not told; of one day's payments the oddest go first.
 /// </remarks>
-public sealed record FalseAlarmBudget(int AlarmsPerWeek)
+public sealed record FalseAlarmBudget(int AlarmsPerWeek) : IAlarmLimit
 {
+    /// <summary>What a user who has said nothing wants to read.</summary>
+    public const int DefaultAlarmsPerWeek = 1;
+
+    /// <summary>Who wants none reads none.</summary>
+    public const int LeastAlarmsPerWeek = 1;
+
+    /// <summary>More is no budget any more.</summary>
+    public const int MostAlarmsPerWeek = 20;
+
     /// <summary>A score that is always worth an alarm where the budget has room, 0 to 1. Chosen on the tuning accounts: see <c>data/evaluation/README.md</c>.</summary>
     public const double SureScore = 0.4;
 
@@ -26,38 +31,38 @@ public sealed record FalseAlarmBudget(int AlarmsPerWeek)
     private const int RequiredPayments = 100;
 
     /// <summary>At most so many in any seven days.</summary>
-    public int AlarmsPerWeek { get; } = AlarmsPerWeek >= 1 ? AlarmsPerWeek : throw new ArgumentOutOfRangeException(nameof(AlarmsPerWeek));
+    public int AlarmsPerWeek { get; } = AlarmsPerWeek >= LeastAlarmsPerWeek ? AlarmsPerWeek : throw new ArgumentOutOfRangeException(nameof(AlarmsPerWeek));
 
     private const int YearDays = 364;
     private const int WeekDays = 7;
-    private const int BurstDays = 3;
 
     /// <summary>Alarms among these payments, by date, oddest first within a day. An alarm depends on no later day, except that a burst grows.</summary>
     /// <param name="payments">Scored payments of one user in any order, the year before the first day of interest included.</param>
-    public IReadOnlyList<Alarm> Alarms(IEnumerable<ScoredPayment> payments)
+    public IReadOnlyList<Alarm<T>> Alarms<T>(IEnumerable<T> payments)
+        where T : IScored
     {
-        var alarms = new List<List<ScoredPayment>>();
+        var alarms = new List<List<T>>();
         var past = new PastScores();
-        foreach (var day in payments.GroupBy(p => p.Entry.Date).OrderBy(g => g.Key))
+        foreach (var day in payments.GroupBy(p => p.Date).OrderBy(g => g.Key))
         {
             past.Forget(day.Key.AddDays(-YearDays));
             var (calm, usual) = (Calm(past), Usual(past, day.Key));
-            foreach (var payment in day.Where(p => (p.Score >= SureScore || p.Score > calm) && p.Score > usual).OrderByDescending(p => p.Score).ThenBy(p => p.Entry.Id))
+            foreach (var payment in day.Where(p => (p.Score >= SureScore || p.Score > calm) && p.Score > usual).OrderByDescending(p => p.Score).ThenBy(p => p.Id))
             {
-                if (alarms.LastOrDefault(a => IsOneBurst(a[^1], payment)) is { } burst)
+                if (alarms.FindLast(a => Alarm<T>.IsOneBurst(a[^1], payment)) is { } burst)
                 {
                     burst.Add(payment);
                 }
-                else if (alarms.Count(a => a[0].Entry.Date > day.Key.AddDays(-WeekDays)) < AlarmsPerWeek)
+                else if (alarms.Count(a => a[0].Date > day.Key.AddDays(-WeekDays)) < AlarmsPerWeek)
                 {
                     alarms.Add([payment]);
                 }
             }
 
-            past.Add(day);
+            past.Add(day.Key, day.Select(p => p.Score));
         }
 
-        return [.. alarms.Select(a => new Alarm([.. a.OrderBy(p => p.Entry.Date).ThenBy(p => p.Entry.Id)]))];
+        return [.. alarms.Select(Alarm<T>.Of)];
     }
 
     /// <summary>The score that one payment in a hundred of the past was above; no less than <see cref="LeastScore"/>, and a sure one while there is little past.</summary>
@@ -70,10 +75,6 @@ public sealed record FalseAlarmBudget(int AlarmsPerWeek)
         var room = (int)Math.Ceiling(Math.Max(past.DaysBefore(day) / (double)WeekDays, 1) * AlarmsPerWeek);
         return past.PassedBy(room) is var score && score >= LeastScore ? score : 0;
     }
-
-    private static bool IsOneBurst(ScoredPayment earlier, ScoredPayment payment) =>
-        earlier.Kind == AnomalyKind.Burst && payment.Kind == AnomalyKind.Burst && earlier.Entry.MerchantKey == payment.Entry.MerchantKey
-        && earlier.Entry.Date.AddDays(BurstDays) >= payment.Entry.Date;
 
     /// <summary>The scores of the last year, in order.</summary>
     private sealed class PastScores
@@ -88,13 +89,13 @@ public sealed record FalseAlarmBudget(int AlarmsPerWeek)
         /// <summary>The score that no more than so many were above; 0 when there are no more than so many.</summary>
         public double PassedBy(int count) => Count > count ? _sorted[^(count + 1)] : 0;
 
-        public void Add(IEnumerable<ScoredPayment> day)
+        public void Add(DateOnly day, IEnumerable<double> scores)
         {
-            foreach (var payment in day)
+            foreach (var score in scores)
             {
-                _byDay.Enqueue((payment.Entry.Date, payment.Score));
-                var index = _sorted.BinarySearch(payment.Score);
-                _sorted.Insert(index < 0 ? ~index : index, payment.Score);
+                _byDay.Enqueue((day, score));
+                var index = _sorted.BinarySearch(score);
+                _sorted.Insert(index < 0 ? ~index : index, score);
             }
         }
 

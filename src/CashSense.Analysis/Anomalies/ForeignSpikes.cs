@@ -28,12 +28,12 @@ internal static class ForeignSpikes
             }
 
             var isThere = earlier.Count >= ThereAfter && earlier[^ThereAfter].AddDays(ThereDays) >= payment.Date;
-            if (payment.Date >= history.From && total >= RequiredRows && !isThere && earlier.Count < KnownShare * total
+            if (total >= RequiredRows && !isThere && earlier.Count < KnownShare * total
                 && history.Level(payment, 0.9) is { } large)
             {
                 var ratio = (double)payment.Amount / large;
                 var score = ratio / (ratio + (earlier.Count == 0 ? HalfScoreUnseen : HalfScoreRare));
-                yield return new Finding(payment, AnomalyKind.ForeignSpike, score, Reason(payment, earlier.Count));
+                yield return new Finding(payment, AnomalyKind.ForeignSpike, score, Reason(payment, earlier.Count, total));
             }
 
             earlier.Add(payment.Date);
@@ -41,7 +41,10 @@ internal static class ForeignSpikes
         }
     }
 
-    private static LocalizedText Reason(LedgerEntry payment, int before)
+    /// <param name="payment">The payment.</param>
+    /// <param name="before">Earlier payments in its country.</param>
+    /// <param name="total">Earlier payments in any country.</param>
+    public static LocalizedText Reason(LedgerEntry payment, int before, int total)
     {
         var paid = Wording.Amount(payment.Amount, payment.Currency);
         return before == 0
@@ -49,7 +52,7 @@ internal static class ForeignSpikes
                 $"{paid.English} in a country where you have never paid before ({payment.Country}).",
                 $"{paid.French} dans un pays où vous n'aviez jamais payé ({payment.Country}).")
             : new(
-                $"{paid.English} in a country where you hardly ever pay ({payment.Country}).",
-                $"{paid.French} dans un pays où vous ne payez presque jamais ({payment.Country}).");
+                $"{paid.English} in a country where you hardly ever pay ({payment.Country}): {before} of your {total} earlier payments.",
+                $"{paid.French} dans un pays où vous ne payez presque jamais ({payment.Country}) : {before} de vos {total} paiements précédents.");
     }
 }

@@ -12,7 +12,7 @@ internal static class NewMerchants
     public static IEnumerable<Finding> Find(PaymentHistory history)
     {
         var firsts = history.Payments.Where(p => p.MerchantKey.Length > 0).DistinctBy(p => p.MerchantKey, StringComparer.Ordinal);
-        foreach (var payment in firsts.Where(p => p.Date >= history.From && history.ReachesBack(p, RequiredDays)))
+        foreach (var payment in firsts.Where(p => history.ReachesBack(p, RequiredDays)))
         {
             // A hotel is no surprise to someone who has paid for a dearer one.
             var isUsualInCategory = history.EarlierInCategory(payment).Any(e => e.Currency == payment.Currency && e.Amount >= payment.Amount);
@@ -22,10 +22,7 @@ internal static class NewMerchants
             }
 
             var ratio = (double)payment.Amount / large;
-            var paid = Wording.Amount(payment.Amount, payment.Currency);
-            yield return new Finding(payment, AnomalyKind.NewMerchantLarge, ratio / (ratio + HalfScore), new LocalizedText(
-                $"First payment to {payment.Merchant}, and {paid.English} is among your largest.",
-                $"Premier paiement à {payment.Merchant}, et {paid.French} compte parmi vos plus gros montants."));
+            yield return new Finding(payment, AnomalyKind.NewMerchantLarge, ratio / (ratio + HalfScore), AnomalyReasons.OfNewMerchant(payment, history));
         }
     }
 }

@@ -8,15 +8,15 @@ internal static class PriceRises
 
     public static IEnumerable<Finding> Find(PaymentHistory history)
     {
-        var judged = history.Judged.ToDictionary(p => p.Id);
+        var payments = history.Payments.ToDictionary(p => p.Id);
         return from stream in history.Streams
                where stream.IsOutgoing
                from change in stream.PriceChanges
                where change.IsRise
                from entry in stream.Entries
-               where entry.Date == change.Date && entry.Amount == change.To && judged.ContainsKey(entry.Id)
+               where entry.Date == change.Date && entry.Amount == change.To && payments.ContainsKey(entry.Id)
                let share = (double)change.Share
-               select new Finding(judged[entry.Id], AnomalyKind.PriceRise, share / (share + HalfScore), Reason(stream.Merchant, stream.Currency, change));
+               select new Finding(payments[entry.Id], AnomalyKind.PriceRise, share / (share + HalfScore), Reason(stream.Merchant, stream.Currency, change));
     }
 
     private static LocalizedText Reason(string merchant, string currency, Recurring.PriceChange change)

@@ -24,13 +24,18 @@ public sealed class SpendingHabits
 
     private readonly IReadOnlyDictionary<string, Habit> _categories;
     private readonly IReadOnlyDictionary<string, Habit> _merchants;
+    private static readonly Dictionary<string, double> NoAffinity = [];
+
     private readonly IReadOnlyDictionary<(string Category, string With), double> _pairs;
+    private readonly Dictionary<string, Dictionary<string, double>> _affinities;
     private readonly Habit _middling;
 
     private SpendingHabits(
         IReadOnlyDictionary<string, Habit> categories, IReadOnlyDictionary<string, Habit> merchants, IReadOnlyDictionary<(string Category, string With), double> pairs)
     {
         (_categories, _merchants, _pairs) = (categories, merchants, pairs);
+        _affinities = pairs.GroupBy(p => p.Key.Category, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.ToDictionary(p => p.Key.With, p => p.Value, StringComparer.Ordinal), StringComparer.Ordinal);
         _middling = new Habit(Median(h => h.Center), Median(h => h.Spread), Median(h => h.Share));
 
         double Median(Func<Habit, double> value) => categories.Count == 0 ? 1 : RobustStatistics.Median(categories.Values.Select(value));
@@ -78,8 +83,8 @@ public sealed class SpendingHabits
     /// <summary>Of the merchant where enough people pay it, else of the category.</summary>
     internal Habit OfMerchant(string key, string category) => _merchants.GetValueOrDefault(key) ?? OfCategory(category);
 
-    /// <summary>How much more often than by chance the two are in one ledger: a logarithm, 0 by chance.</summary>
-    internal double Affinity(string category, string with) => _pairs.GetValueOrDefault((category, with));
+    /// <summary>How much more often than by chance the category and another one are in one ledger: a logarithm by the other, which is not there where it is 0.</summary>
+    internal Dictionary<string, double> AffinitiesOf(string category) => _affinities.GetValueOrDefault(category) ?? NoAffinity;
 
     private static Dictionary<string, Habit> HabitsOf(List<(int Person, LedgerEntry Row)> rows, Func<LedgerEntry, string> name, int people, int fewest) =>
         (from row in rows

@@ -14,7 +14,7 @@ internal static class UnusualAmounts
     /// <summary>A z of 4.5 scores 0.6.</summary>
     private const double HalfScore = 3;
 
-    public static IEnumerable<Finding> Find(PaymentHistory history) => history.Judged.Select(p => Judge(history, p)).OfType<Finding>();
+    public static IEnumerable<Finding> Find(PaymentHistory history) => history.Payments.Select(p => Judge(history, p)).OfType<Finding>();
 
     private static Finding? Judge(PaymentHistory history, LedgerEntry payment)
     {
@@ -28,32 +28,28 @@ internal static class UnusualAmounts
         if (atMerchant.Count >= RequiredAtMerchant)
         {
             var floor = FollowsWeather(payment) ? CategorySpread : MerchantSpread;
-            return Judge(payment, atMerchant, floor, new LocalizedText(payment.Merchant, payment.Merchant));
+            return Judge(payment, atMerchant, floor, isOfMerchant: true);
         }
 
         var inCategory = Amounts(history.EarlierInCategory(payment), payment.Currency);
-        return inCategory.Count >= RequiredInCategory ? Judge(payment, inCategory, CategorySpread, payment.Category!.Label) : null;
+        return inCategory.Count >= RequiredInCategory ? Judge(payment, inCategory, CategorySpread, isOfMerchant: false) : null;
     }
 
-    private static Finding? Judge(LedgerEntry payment, List<double> earlier, double spreadFloor, LocalizedText subject)
+    private static Finding? Judge(LedgerEntry payment, List<decimal> earlier, double spreadFloor, bool isOfMerchant)
     {
-        var amount = (double)payment.Amount;
-        if (amount <= earlier.Max())
+        var most = earlier.Max();
+        if (payment.Amount <= most)
         {
             return null;
         }
 
-        List<double> logs = [.. earlier.Select(a => Math.Log(a))];
-        var z = (Math.Log(amount) - RobustStatistics.Median(logs)) / Math.Max(RobustStatistics.Spread(logs), spreadFloor);
-        var usual = Wording.Amount((decimal)RobustStatistics.Median(earlier), payment.Currency);
-        var paid = Wording.Amount(payment.Amount, payment.Currency);
-        return new Finding(payment, AnomalyKind.UnusualAmount, z / (z + HalfScore), new LocalizedText(
-            $"{paid.English} is far above the usual {usual.English} ({subject.English}).",
-            $"{paid.French} dépasse de loin l'habitude de {usual.French} ({subject.French})."));
+        List<double> logs = [.. earlier.Select(a => Math.Log((double)a))];
+        var z = (Math.Log((double)payment.Amount) - RobustStatistics.Median(logs)) / Math.Max(RobustStatistics.Spread(logs), spreadFloor);
+        return new Finding(payment, AnomalyKind.UnusualAmount, z / (z + HalfScore), AnomalyReasons.OfMost(payment, most, isOfMerchant));
     }
 
-    private static List<double> Amounts(IEnumerable<LedgerEntry> payments, string currency) =>
-        [.. payments.Where(e => e.Currency == currency).Select(e => (double)e.Amount)];
+    private static List<decimal> Amounts(IEnumerable<LedgerEntry> payments, string currency) =>
+        [.. payments.Where(e => e.Currency == currency).Select(e => e.Amount)];
 
     private static bool FollowsWeather(LedgerEntry payment) =>
         payment.Category?.Detailed is "RENT_AND_UTILITIES_GAS_AND_ELECTRICITY" or "RENT_AND_UTILITIES_WATER";

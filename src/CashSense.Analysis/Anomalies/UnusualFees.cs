@@ -11,15 +11,7 @@ internal static class UnusualFees
 
     public static IEnumerable<Finding> Find(PaymentHistory history) =>
         from payment in history.Payments.Where(p => p.Category is { Primary: "BANK_FEES" }).DistinctBy(p => p.Category)
-        where payment.Date >= history.From && history.ReachesBack(payment, RequiredDays)
+        where history.ReachesBack(payment, RequiredDays)
         let isNotable = history.Level(payment, 0.5) is { } usual && (double)payment.Amount >= usual
-        select new Finding(payment, AnomalyKind.UnusualFee, isNotable ? NotableScore : Score, Reason(payment));
-
-    private static LocalizedText Reason(LedgerEntry payment)
-    {
-        var (paid, label) = (Wording.Amount(payment.Amount, payment.Currency), payment.Category!.Label);
-        return new(
-            $"A bank fee you have not paid before: {label.English}, {paid.English}.",
-            $"Des frais bancaires jamais payés auparavant : {label.French}, {paid.French}.");
-    }
+        select new Finding(payment, AnomalyKind.UnusualFee, isNotable ? NotableScore : Score, AnomalyReasons.OfFee(payment, 0));
 }

@@ -46,6 +46,8 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<CategoryVerdict> CategoryVerdicts => Set<CategoryVerdict>();
 
+    public DbSet<AnomalyFeedback> AnomalyFeedback => Set<AnomalyFeedback>();
+
     public DbSet<BudgetGoal> BudgetGoals => Set<BudgetGoal>();
 
     public DbSet<SavingsGoal> SavingsGoals => Set<SavingsGoal>();
@@ -190,6 +192,7 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<CategorizationRun>(CategorizationRun.Map);
         modelBuilder.Entity<CategorizationChange>(CategorizationChange.Map);
         modelBuilder.Entity<CategoryVerdict>(CategoryVerdict.Map);
+        modelBuilder.Entity<AnomalyFeedback>(Data.AnomalyFeedback.Map);
         modelBuilder.Entity<BudgetGoal>(BudgetGoal.Map);
         modelBuilder.Entity<SavingsGoal>(SavingsGoal.Map);
         modelBuilder.Entity<SpokenStream>(SpokenStream.Map);

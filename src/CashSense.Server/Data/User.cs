@@ -1,3 +1,4 @@
+using CashSense.Analysis.Anomalies;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CashSense.Server.Data;
@@ -20,6 +21,9 @@ public sealed class User
 
     /// <summary>Whether what this user put in categories may teach the models of others (<see cref="CommonMerchants"/>).</summary>
     public bool SharesHistory { get; set; }
+
+    /// <summary>At most so many alarms about anomalies in any seven days: the user's false-alarm budget.</summary>
+    public int AlarmsPerWeek { get; set; } = FalseAlarmBudget.DefaultAlarmsPerWeek;
 
     internal static void Map(EntityTypeBuilder<User> user) => user.HasKey(u => u.Id);
 }

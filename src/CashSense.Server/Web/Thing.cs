@@ -7,6 +7,8 @@ internal static class Thing
 {
     public static readonly LocalizedText Account = new("account", "Ce compte");
 
+    public static readonly LocalizedText Anomaly = new("anomaly", "Cette anomalie");
+
     public static readonly LocalizedText Category = new("category", "Cette catégorie");
 
     public static readonly LocalizedText Goal = new("goal", "Cet objectif");

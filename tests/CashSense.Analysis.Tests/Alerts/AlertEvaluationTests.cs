@@ -1,5 +1,6 @@
 using System.Globalization;
 using CashSense.Analysis.Alerts;
+using CashSense.Analysis.Anomalies;
 using CashSense.Analysis.Budgets;
 using static CashSense.Analysis.Tests.Reports.Ledger;
 
@@ -87,9 +88,9 @@ public sealed class AlertEvaluationTests
     [Fact]
     public void A_posted_row_is_not_told_after_its_pending_row()
     {
-        var pending = Evaluate(Transactions(new TransactionFact(Entry(1, "2026-03-01", 600m, Rent) with { IsPending = true }, AnomalyScore: 0.9m)));
-        var posted = Evaluate(Transactions(new TransactionFact(Entry(2, "2026-03-02", 600m, Rent), PendingId: Id(1), AnomalyScore: 0.9m)));
-        Assert.Equal(2, pending.Count);
+        var pending = Evaluate(Transactions(new TransactionFact(Entry(1, "2026-03-01", 600m, Rent) with { IsPending = true })));
+        var posted = Evaluate(Transactions(new TransactionFact(Entry(2, "2026-03-02", 600m, Rent), PendingId: Id(1))));
+        Assert.Single(pending);
         Assert.Equal(pending.Select(a => a.DedupKey), posted.Select(a => a.DedupKey));
         Assert.All(posted, a => Assert.Equal(Id(2), a.Subject.TransactionId));
     }
@@ -98,13 +99,25 @@ public sealed class AlertEvaluationTests
     public void An_unusual_transaction_is_told_with_its_reason()
     {
         var reason = new LocalizedText("Charged twice on the same day.", "Débitée deux fois le même jour.");
-        var alert = Assert.Single(Evaluate(Transactions(new TransactionFact(Entry(1, "2026-03-05", 12m, Restaurant, "Chez Paul"), null, 0.8m, reason))));
+        var alert = Assert.Single(Evaluate(Odd(Entry(1, "2026-03-05", 12m, Restaurant, "Chez Paul"), 0.2, reason)));
         Assert.Equal((AlertKind.UnusualTransaction, $"unusual_transaction:{Id(1)}"), (alert.Kind, alert.DedupKey));
         Assert.Equal(new LocalizedText("Unusual transaction: Chez Paul", "Opération inhabituelle : Chez Paul"), alert.Title);
         Assert.Equal("12.00 EUR to Chez Paul on 5 March 2026. Charged twice on the same day.", alert.Body.English);
         Assert.Equal("12,00 EUR à Chez Paul le 5 mars 2026. Débitée deux fois le même jour.", alert.Body.French);
-        Assert.Empty(Evaluate(Transactions(new TransactionFact(Entry(1, "2026-03-05", 12m, Restaurant), null, 0.7999m))));
-        Assert.Empty(Evaluate(Transactions(new TransactionFact(Entry(1, "2026-03-05", 12m, Restaurant)))));
+        AlertRule[] oddest = [new(AlertKind.UnusualTransaction, 0.8m, null, AlertScope.Everything)];
+        Assert.Empty(AlertEvaluation.Evaluate(oddest, Odd(Entry(1, "2026-03-05", 12m, Restaurant), 0.7999, reason)));
+        Assert.Single(AlertEvaluation.Evaluate(oddest, Odd(Entry(1, "2026-03-05", 12m, Restaurant), 0.8, reason)));
+    }
+
+    [Fact]
+    public void A_refund_that_did_not_come_is_an_alert_of_its_own_beside_its_charge()
+    {
+        var reason = new LocalizedText("It has not been given back.", "Il n'a pas été remboursé.");
+        var charge = Entry(1, "2026-03-05", 12m, Restaurant, "Chez Paul");
+        var refund = Odd(charge, 0.9, reason, AnomalyKind.MissingRefund);
+        var alerts = Evaluate(refund with { Anomalies = [.. refund.Anomalies, .. Odd(charge, 0.9, reason).Anomalies] });
+        Assert.Equal([$"unusual_transaction:{Id(1)}", $"unusual_transaction:{Id(1):N}:MissingRefund"], alerts.Select(a => a.DedupKey));
+        Assert.Equal((new LocalizedText("Not given back: Chez Paul", "Pas remboursé : Chez Paul"), reason), (alerts[1].Title, alerts[1].Body));
     }
 
     [Fact]
@@ -264,6 +277,9 @@ public sealed class AlertEvaluationTests
 
     private static AlertFacts Transactions(params TransactionFact[] transactions) => new() { Transactions = transactions };
 
+    private static AlertFacts Odd(LedgerEntry entry, double score, LocalizedText reason = default, AnomalyKind kind = AnomalyKind.DuplicateCharge) =>
+        new() { Anomalies = [new(entry.Id.ToString("N"), kind, entry.Date, score, entry, Stream: null, [reason], [])] };
+
     private static AlertFacts Balance(string day, decimal? available) =>
         new() { Balances = [new(Checking, "Compte courant", "depository", "EUR", available, Current: null, Day(day))] };
 
@@ -277,9 +293,9 @@ public sealed class AlertEvaluationTests
         Budgets = Budget(400m).Budgets,
         Transactions =
         [
-            new(Entry(1, "2026-03-01", 600m, Rent), AnomalyScore: 0.95m), new(Entry(2, "2026-03-02", 700m, Rent)),
-            new(Entry(3, "2026-03-03", 8m, null), AnomalyScore: 1m),
+            new(Entry(1, "2026-03-01", 600m, Rent)), new(Entry(2, "2026-03-02", 700m, Rent)),
         ],
+        Anomalies = [.. Odd(Entry(1, "2026-03-01", 600m, Rent), 0.95).Anomalies, .. Odd(Entry(3, "2026-03-03", 8m, null), 1).Anomalies],
         Balances = Balance("2026-03-05", -20m).Balances,
         PriceChanges = PriceChange(10m, 12m).PriceChanges,
         BankErrors = BankError("ITEM_LOGIN_REQUIRED").BankErrors,

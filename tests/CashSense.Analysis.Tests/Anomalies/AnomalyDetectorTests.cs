@@ -1,5 +1,6 @@
 using System.Globalization;
 using CashSense.Analysis.Anomalies;
+using CashSense.Analysis.Recurring;
 
 namespace CashSense.Analysis.Tests.Anomalies;
 
@@ -15,7 +16,7 @@ public sealed class AnomalyDetectorTests
         var alarms = 0;
         for (var seed = 0; seed < 10; seed++)
         {
-            var report = AnomalyDetector.Detect(QuietLife.Of(seed).Entries, QuietLife.First.AddYears(1), To, Sensitivity.Normal);
+            var report = Report(QuietLife.Of(seed).Entries, QuietLife.First.AddYears(1), new SensitivityLimit(Sensitivity.Normal));
             alarms += report.Anomalies.Count;
             months += 12;
             Assert.True(report.Anomalies.Count <= 24, $"seed {seed}: {string.Join('\n', report.Anomalies.Select(a => $"{a.Kind} {a.Score:0.00} {a.Reasons[0].English}"))}");
@@ -153,7 +154,8 @@ public sealed class AnomalyDetectorTests
         var anomaly = Single(ledger, bill);
 
         Assert.Equal(AnomalyKind.UnusualAmount, anomaly.Kind);
-        Assert.Equal("165.20 EUR is far above the usual 41.30 EUR (Assureur).", anomaly.Reasons[0].English);
+        Assert.Equal("165.20 EUR is 4 times the most you ever paid at Assureur (41.30 EUR).", anomaly.Reasons[0].English);
+        Assert.Equal("165,20 EUR, soit 4 fois le plus gros montant payé jusque-là chez Assureur (41,30 EUR).", anomaly.Reasons[0].French);
     }
 
     [Fact]
@@ -172,7 +174,7 @@ public sealed class AnomalyDetectorTests
         var ledger = QuietLife.Of(3);
         ledger.Monthly("2025-05-14", "Gaz", "RENT_AND_UTILITIES_GAS_AND_ELECTRICITY", 30m, 31m, 29m, 30m, 32m, 30m, 33m, 110m);
 
-        Assert.DoesNotContain(Detect(ledger, Sensitivity.High).Anomalies, a => a.Entry.Merchant == "Gaz");
+        Assert.DoesNotContain(Detect(ledger, Sensitivity.High).Anomalies, a => a.Entry!.Merchant == "Gaz");
     }
 
     [Fact]
@@ -195,7 +197,7 @@ public sealed class AnomalyDetectorTests
 
         var rise = Assert.Single(Detect(ledger, Sensitivity.High).Anomalies, a => a.Kind == AnomalyKind.PriceRise);
 
-        Assert.Equal(Ledger.Day("2025-11-09"), rise.Entry.Date);
+        Assert.Equal(Ledger.Day("2025-11-09"), rise.Date);
         Assert.Equal("Video went up from 13.49 EUR to 15.99 EUR (+18.5%).", rise.Reasons[0].English);
         Assert.Equal("Video est passé de 13,49 EUR à 15,99 EUR (+18,5\u00a0%).", rise.Reasons[0].French);
     }
@@ -213,6 +215,67 @@ public sealed class AnomalyDetectorTests
     }
 
     [Fact]
+    public void A_category_never_paid_for_is_found_and_a_row_without_category_is_no_such_news()
+    {
+        var ledger = QuietLife.Of(5);
+        var casino = ledger.Add(Ledger.Day("2025-11-10"), 120m, "Supermarche", "ENTERTAINMENT_CASINOS_AND_GAMBLING", "FR");
+        ledger.Add(Ledger.Day("2025-11-24"), 148m, "Inconnu", null, "FR");
+        var book = ledger.Add(Ledger.Day("2025-11-26"), 12m, "Librairie", "GENERAL_MERCHANDISE_BOOKSTORES_AND_NEWSSTANDS", "FR");
+
+        var anomaly = Single(ledger, casino);
+
+        Assert.Equal(AnomalyKind.NewCategory, anomaly.Kind);
+        var label = PfcCategory.Require("ENTERTAINMENT_CASINOS_AND_GAMBLING").Label;
+        Assert.Equal($"Your first payment of this kind ({label.English}): 120.00 EUR to Supermarche.", anomaly.Reasons[0].English);
+        Assert.Equal($"Votre premier paiement de ce genre ({label.French}) : 120,00 EUR à Supermarche.", anomaly.Reasons[0].French);
+        Assert.DoesNotContain(Detect(ledger, Sensitivity.High).Anomalies, a => a.Entry!.Merchant == "Inconnu" && a.Kind is AnomalyKind.NewCategory);
+        Assert.DoesNotContain(Detect(ledger, Sensitivity.High).Anomalies, a => a.Entry == book);
+    }
+
+    [Fact]
+    public void A_burst_is_one_finding_that_says_how_many_and_how_many_were_usual()
+    {
+        var ledger = QuietLife.Of(7);
+        ledger.Add(Ledger.Day("2025-05-10"), 30m, "Jeux", "GENERAL_MERCHANDISE_OTHER_GENERAL_MERCHANDISE", "FR");
+        ledger.Add(Ledger.Day("2025-05-11"), 32m, "Jeux", "GENERAL_MERCHANDISE_OTHER_GENERAL_MERCHANDISE", "FR");
+        List<LedgerEntry> burst = [.. Enumerable.Range(0, 7).Select(i => ledger.Add(Ledger.Day("2025-11-10").AddDays(i / 4), 31.4m + (3.7m * i), "Jeux", "GENERAL_MERCHANDISE_OTHER_GENERAL_MERCHANDISE", "FR"))];
+
+        var anomaly = Assert.Single(Detect(ledger, Sensitivity.Normal).Anomalies, a => burst.Contains(a.Entry!));
+
+        Assert.Equal(AnomalyKind.Burst, anomaly.Kind);
+        Assert.Equal("7 payments to Jeux in 2 days; before at most 2 in 3 days.", anomaly.Reasons[0].English);
+        Assert.Equal("7 paiements à Jeux en 2 jours ; jusque-là 2 au plus en 3 jours.", anomaly.Reasons[0].French);
+        Assert.Subset(burst.Select(e => e.Id).ToHashSet(), anomaly.Related.ToHashSet());
+        Assert.InRange(anomaly.Related.Count, 3, 6);
+    }
+
+    [Fact]
+    public void Rules_and_scorer_speak_on_one_scale()
+    {
+        Assert.Equal(FalseAlarmBudget.LeastScore, Finding.OnScale(0.5), 12);
+        Assert.Equal(FalseAlarmBudget.SureScore, Finding.OnScale(0.6), 12);
+        Assert.Equal((0.0, 1.0), (Finding.OnScale(0), Finding.OnScale(1)));
+        Assert.True(Finding.OnScale(0.8) < Finding.OnScale(0.81));
+    }
+
+    [Fact]
+    public void What_is_shown_of_one_account_is_what_is_found_with_all_of_them()
+    {
+        var ledger = Oddities(13);
+        var card = new Guid("00000000-0000-0000-0000-00000000ca4d");
+        var charge = ledger.Add(Ledger.Day("2025-10-14"), 88m, "Librairie", null, "FR", account: card);
+        ledger.Add(Ledger.Day("2025-10-14"), 88m, "Librairie", null, "FR", account: card);
+        var detector = new AnomalyDetector(ledger.Entries, RecurringStreams.Find(ledger.Entries, To), To);
+        var all = detector.Report(From, new SensitivityLimit(Sensitivity.Normal), []);
+
+        var shown = detector.Report(From, new SensitivityLimit(Sensitivity.Normal), [], new HashSet<Guid> { card });
+
+        Assert.Equal(all.Anomalies.Where(a => a.AccountId == card).Select(a => a.Subject), shown.Anomalies.Select(a => a.Subject));
+        Assert.Equal([charge.Id], Assert.Single(shown.Anomalies).Related);
+        Assert.Equal(2, shown.Examined);
+    }
+
+    [Fact]
     public void Only_posted_spending_inside_the_days_is_judged()
     {
         var ledger = QuietLife.Of(7);
@@ -226,7 +289,7 @@ public sealed class AnomalyDetectorTests
         var after = Detect(ledger, Sensitivity.Normal);
 
         Assert.Equal(before.Examined, after.Examined);
-        Assert.Equal(before.Anomalies.Select(a => a.Entry.Id), after.Anomalies.Select(a => a.Entry.Id));
+        Assert.Equal(before.Anomalies.Select(a => a.Subject), after.Anomalies.Select(a => a.Subject));
         Assert.Equal(ledger.Entries.Count(e => e.IsSpending && !e.IsPending && e.Amount > 0 && e.Date >= From && e.Date <= To), after.Examined);
     }
 
@@ -245,7 +308,7 @@ public sealed class AnomalyDetectorTests
         Assert.Equal(expected, Text([.. ledger.Entries.Select(e => e with { Amount = e.Amount * 1000 })]));
 
         static List<string> Text(IReadOnlyCollection<LedgerEntry> entries) =>
-            [.. AnomalyDetector.Detect(entries, From, To, Sensitivity.Normal).Anomalies.Select(a => FormattableString.Invariant($"{a.Entry.Id} {a.Kind} {a.Score:0.000000}"))];
+            [.. Report(entries, From, new SensitivityLimit(Sensitivity.Normal)).Anomalies.Select(a => FormattableString.Invariant($"{a.Subject} {a.Kind} {a.Score:0.000000} {string.Join(' ', a.Related)}"))];
 
         static LedgerEntry Copy(LedgerEntry e) => e with { Id = new Guid(e.Id.GetHashCode(), 1, 0, new byte[8]) };
     }
@@ -256,22 +319,22 @@ public sealed class AnomalyDetectorTests
         var ledger = Oddities(13);
         var (low, normal, high) = (Detect(ledger, Sensitivity.Low), Detect(ledger, Sensitivity.Normal), Detect(ledger, Sensitivity.High));
 
-        Assert.Subset(normal.Anomalies.Select(a => a.Entry.Id).ToHashSet(), low.Anomalies.Select(a => a.Entry.Id).ToHashSet());
-        Assert.Subset(high.Anomalies.Select(a => a.Entry.Id).ToHashSet(), normal.Anomalies.Select(a => a.Entry.Id).ToHashSet());
+        Assert.Subset(normal.Anomalies.Select(a => a.Subject).ToHashSet(), low.Anomalies.Select(a => a.Subject).ToHashSet());
+        Assert.Subset(high.Anomalies.Select(a => a.Subject).ToHashSet(), normal.Anomalies.Select(a => a.Subject).ToHashSet());
         Assert.True(low.Anomalies.Count < high.Anomalies.Count);
-        Assert.All(high.Anomalies, a => Assert.InRange(a.Score, 0.5, 1));
-        Assert.Equal(high.Anomalies.Count, high.Anomalies.DistinctBy(a => a.Entry.Id).Count());
+        Assert.All(high.Anomalies, a => Assert.InRange(a.Score, FalseAlarmBudget.LeastScore, 1));
+        Assert.Equal(high.Anomalies.Count, high.Anomalies.DistinctBy(a => a.Subject).Count());
     }
 
     [Fact]
     public void A_ledger_that_has_just_begun_is_not_judged_by_its_first_weeks() =>
-        Assert.Empty(AnomalyDetector.Detect(
-            [.. QuietLife.Of(8).Entries.Where(e => e.Date < QuietLife.First.AddDays(45))], QuietLife.First, To, Sensitivity.Normal).Anomalies);
+        Assert.Empty(Report(
+            [.. QuietLife.Of(8).Entries.Where(e => e.Date < QuietLife.First.AddDays(45))], QuietLife.First, new SensitivityLimit(Sensitivity.Normal)).Anomalies);
 
     [Fact]
     public void Nothing_gives_nothing()
     {
-        var report = AnomalyDetector.Detect([], From, To, Sensitivity.High);
+        var report = Report([], From, new SensitivityLimit(Sensitivity.High));
 
         Assert.Empty(report.Anomalies);
         Assert.Equal(0, report.Examined);
@@ -285,10 +348,14 @@ public sealed class AnomalyDetectorTests
         ledger.Add(Ledger.Day("2025-11-20"), 640m, "Electro Shop", "GENERAL_MERCHANDISE_ELECTRONICS", "BR");
         ledger.Add(Ledger.Day("2025-12-20"), 165.2m, "Assureur", "GENERAL_SERVICES_INSURANCE", "FR");
         ledger.Add(Ledger.Day("2025-12-21"), 35m, "Banque", "BANK_FEES_OVERDRAFT_FEES", "FR");
+        ledger.Monthly("2025-05-09", "Salle", "PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS", 30m, 30m, 30m, 30m, 30m, 30m, 32m, 32m);
         return ledger;
     }
 
-    private static AnomalyReport Detect(Ledger ledger, Sensitivity sensitivity) => AnomalyDetector.Detect(ledger.Entries, From, To, sensitivity);
+    private static AnomalyReport Detect(Ledger ledger, Sensitivity sensitivity) => Report(ledger.Entries, From, new SensitivityLimit(sensitivity));
+
+    private static AnomalyReport Report(IReadOnlyCollection<LedgerEntry> entries, DateOnly from, IAlarmLimit limit, params AnomalyVerdict[] verdicts) =>
+        new AnomalyDetector(entries, RecurringStreams.Find(entries, To), To).Report(from, limit, verdicts);
 
     private static Anomaly Single(Ledger ledger, LedgerEntry entry) => Assert.Single(Detect(ledger, Sensitivity.Normal).Anomalies, a => a.Entry == entry);
 }

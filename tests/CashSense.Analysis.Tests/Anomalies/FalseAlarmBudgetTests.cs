@@ -1,4 +1,5 @@
 using CashSense.Analysis.Anomalies;
+using CashSense.Analysis.Recurring;
 
 namespace CashSense.Analysis.Tests.Anomalies;
 
@@ -13,12 +14,13 @@ public sealed class FalseAlarmBudgetTests
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
         {
             var secondYear = QuietLife.First.AddYears(1);
-            var scored = AnomalyScorer.Default.Score(QuietLife.Of(seed).Entries);
-            var days = new FalseAlarmBudget(1).Alarms(scored).Select(a => a.Payments[0].Entry.Date).Where(d => d >= secondYear).Order().ToList();
+            var ledger = QuietLife.Of(seed).Entries;
+            var report = new AnomalyDetector(ledger, RecurringStreams.Find(ledger, QuietLife.Last), QuietLife.Last).Report(secondYear, new FalseAlarmBudget(1), []);
+            var days = report.Anomalies.Select(a => a.Date).Order().ToList();
 
             Assert.All(days.Zip(days.Skip(1)), pair => Assert.True(pair.Second >= pair.First.AddDays(7), $"seed {seed}: {pair}"));
             Interlocked.Add(ref alarms, days.Count);
-            Interlocked.Add(ref payments, scored.Count(s => s.Entry.Date >= secondYear));
+            Interlocked.Add(ref payments, report.Examined);
         });
 
         // Not by the limit alone: a quiet life has an alarm in a month or two.
@@ -34,7 +36,7 @@ public sealed class FalseAlarmBudgetTests
 
         foreach (var budget in (int[])[1, 3])
         {
-            var days = new FalseAlarmBudget(budget).Alarms(storm).Select(a => a.Payments[0].Entry.Date).ToList();
+            var days = new FalseAlarmBudget(budget).Alarms(storm).Select(a => a.Payments[0].Date).ToList();
             Assert.All(days, d => Assert.True(days.Count(o => o > d.AddDays(-7) && o <= d) <= budget));
             Assert.NotEmpty(days);
         }

@@ -17,9 +17,6 @@ internal sealed class AlertFactReader(CashSenseDb db, TimeProvider clock)
     // A bank that was silent for weeks may bring old rows: those of a month are still news.
     private const int DaysBeforeToday = 30;
 
-    // A yearly price is known from two payments.
-    private const int LearnedYears = 2;
-
     /// <remarks>Without the open episodes of low balances: they are read where they are changed.</remarks>
     public async Task<AlertFacts> ReadAsync(Guid userId, CancellationToken ct)
     {
@@ -27,41 +24,44 @@ internal sealed class AlertFactReader(CashSenseDb db, TimeProvider clock)
         var items = await db.Items.AsNoTracking().Where(i => i.UserId == userId && i.SealedAccessToken != null).ToDictionaryAsync(i => i.Id, ct);
         var accounts = (await db.Accounts.AsNoTracking().Where(a => a.UserId == userId).OrderBy(a => a.Id).ToListAsync(ct)).FindAll(a => items.ContainsKey(a.ItemId));
         var toldFrom = accounts.ToDictionary(a => a.Id, a => FirstDayTold(items[a.ItemId], today));
-        var ledger = await db.LedgerOfAsync(userId, today.AddYears(-LearnedYears), today, ct);
+        var ledger = await db.LedgerOfAsync(userId, today.AddYears(-AnomalyDetector.YearsRead), today, ct);
         var streams = await db.StreamsOfAsync(userId, ledger, today, ct);
         var goals = await db.GoalStatesOfAsync(userId, today, clock, includePending: true, ct);
         return new AlertFacts
         {
             Budgets = [.. goals.Select(g => new BudgetFact(g.Goal.Id, g.Progress))],
-            Transactions = TransactionsOf(ledger, streams, toldFrom, today),
+            Transactions = [.. ledger.Where(e => IsNews(e.AccountId, e.Date, toldFrom)).Select(e => new TransactionFact(e))],
+            Anomalies = await AnomaliesOfAsync(userId, ledger, streams, toldFrom, today, ct),
             Balances = [.. accounts.Select(a => new BalanceFact(a.Id, a.Name, a.Type, a.Currency, a.Available, a.Current, a.BalancesAt is { } at ? DayOf(at) : today))],
             PriceChanges = [.. PriceChangesOf(streams, toldFrom)],
             BankErrors = [.. items.Values.Where(i => i.NeedsTheUser).OrderBy(i => i.Id).Select(BankErrorOf)],
         };
     }
 
-    private static List<TransactionFact> TransactionsOf(List<LedgerEntry> ledger, IReadOnlyList<RecurringStream> streams, Dictionary<Guid, DateOnly> toldFrom, DateOnly today)
+    // The same search and the same budget as the user's own list. A price rise has a rule of its own: one event is told once.
+    private async Task<List<Anomaly>> AnomaliesOfAsync(
+        Guid userId, List<LedgerEntry> ledger, IReadOnlyList<RecurringStream> streams, Dictionary<Guid, DateOnly> toldFrom, DateOnly today, CancellationToken ct)
     {
-        var recent = ledger.FindAll(e => toldFrom.TryGetValue(e.AccountId, out var from) && e.Date >= from);
-        if (recent.Count == 0)
+        if (!ledger.Exists(e => IsNews(e.AccountId, e.Date, toldFrom)))
         {
             return [];
         }
 
-        // A price rise has a rule of its own: one event is told once.
-        var odd = AnomalyDetector.Detect(ledger, recent.Min(e => e.Date), today, Sensitivity.High, streams).Anomalies
-            .Where(a => a.Kind is not AnomalyKind.PriceRise)
-            .ToDictionary(a => a.Entry.Id);
-        return recent.ConvertAll(e => odd.TryGetValue(e.Id, out var anomaly)
-            ? new TransactionFact(e, AnomalyScore: (decimal)anomaly.Score, AnomalyReason: anomaly.Reasons[0])
-            : new TransactionFact(e));
+        var (budget, verdicts) = (await db.AlarmBudgetOfAsync(userId, ct), await db.VerdictsOfAsync(userId, ct));
+        return
+        [
+            .. new AnomalyDetector(ledger, streams, today).Report(toldFrom.Values.Min(), budget, verdicts).Anomalies
+                .Where(a => a.Kind is not AnomalyKind.PriceRise && IsNews(a.AccountId, a.Date, toldFrom)),
+        ];
     }
+
+    private static bool IsNews(Guid accountId, DateOnly date, Dictionary<Guid, DateOnly> toldFrom) => toldFrom.TryGetValue(accountId, out var from) && date >= from;
 
     private static IEnumerable<PriceChangeFact> PriceChangesOf(IReadOnlyList<RecurringStream> streams, Dictionary<Guid, DateOnly> toldFrom) =>
         from stream in streams
         where stream.IsSpending && stream.IsEstablished
         from change in stream.PriceChanges
-        where toldFrom.TryGetValue(stream.AccountId, out var firstDay) && change.Date >= firstDay
+        where IsNews(stream.AccountId, change.Date, toldFrom)
         let payment = stream.Entries.First(e => e.Date == change.Date)
         select new PriceChangeFact(stream.Key, stream.Name, stream.AccountId, stream.Currency, change.From, change.To, change.Date, payment.Id);
 

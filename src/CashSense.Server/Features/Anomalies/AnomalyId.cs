@@ -7,5 +7,5 @@ namespace CashSense.Server.Features.Anomalies;
 /// <summary>The same id for the same finding on every run, though findings are not stored.</summary>
 internal static class AnomalyId
 {
-    public static Guid Of(Guid transactionId, AnomalyKind kind) => StableId.Of([.. transactionId.ToByteArray(bigEndian: true), .. Encoding.ASCII.GetBytes(kind.ToString())]);
+    public static Guid Of(Anomaly anomaly) => StableId.Of(Encoding.UTF8.GetBytes($"{anomaly.Subject}|{anomaly.Kind}"));
 }

@@ -27,8 +27,12 @@ internal static class AmountBars
         {
             model.Annotations.Add(new TextAnnotation
             {
-                Text = style.Axis((double)bar.Amount, currency), TextPosition = new DataPoint((double)bar.Amount + (largest * Gap), i), StrokeThickness = 0,
-                TextHorizontalAlignment = OxyPlot.HorizontalAlignment.Left, TextVerticalAlignment = OxyPlot.VerticalAlignment.Middle, TextColor = style.Ink,
+                Text = style.Axis((double)bar.Amount, currency),
+                TextPosition = new DataPoint((double)bar.Amount + (largest * Gap), i),
+                StrokeThickness = 0,
+                TextHorizontalAlignment = OxyPlot.HorizontalAlignment.Left,
+                TextVerticalAlignment = OxyPlot.VerticalAlignment.Middle,
+                TextColor = style.Ink,
             });
         }
 

@@ -84,7 +84,13 @@ internal static class DrawCategoryTrend
             future.Items.Add(Bar(i, m.Expected));
             model.Annotations.Add(new LineAnnotation
             {
-                Type = LineAnnotationType.Vertical, X = i, MinimumY = (double)m.Low80, MaximumY = (double)m.High80, Color = style.Ink, LineStyle = LineStyle.Solid, StrokeThickness = 1.5,
+                Type = LineAnnotationType.Vertical,
+                X = i,
+                MinimumY = (double)m.Low80,
+                MaximumY = (double)m.High80,
+                Color = style.Ink,
+                LineStyle = LineStyle.Solid,
+                StrokeThickness = 1.5,
             });
         }
 

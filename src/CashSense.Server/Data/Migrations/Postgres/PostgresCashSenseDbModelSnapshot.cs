@@ -110,6 +110,60 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.ToTable("AlertRuleSettings");
                 });
 
+            modelBuilder.Entity("CashSense.Server.Data.AnomalyFeedback", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Payee")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PayeeName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("WasTold")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.HasIndex("UserId", "AccountId");
+
+                    b.ToTable("AnomalyFeedback");
+                });
+
             modelBuilder.Entity("CashSense.Server.Data.BudgetGoal", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -944,6 +998,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<int>("AlarmsPerWeek")
+                        .HasColumnType("integer");
+
                     b.Property<long>("CategorizerVersion")
                         .HasColumnType("bigint");
 
@@ -975,6 +1032,15 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.AnomalyFeedback", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CashSense.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCashSenseDb))]
-    [Migration("20261128143041_Initial")]
+    [Migration("20261128150020_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -111,6 +111,60 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.HasKey("UserId", "Id");
 
                     b.ToTable("AlertRuleSettings");
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.AnomalyFeedback", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Payee")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PayeeName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("WasTold")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.HasIndex("UserId", "AccountId");
+
+                    b.ToTable("AnomalyFeedback");
                 });
 
             modelBuilder.Entity("CashSense.Server.Data.BudgetGoal", b =>
@@ -947,6 +1001,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<int>("AlarmsPerWeek")
+                        .HasColumnType("integer");
+
                     b.Property<long>("CategorizerVersion")
                         .HasColumnType("bigint");
 
@@ -978,6 +1035,15 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.AnomalyFeedback", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CashSense.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCashSenseDb))]
-    [Migration("20261128143038_Initial")]
+    [Migration("20261128150017_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -106,6 +106,60 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.HasKey("UserId", "Id");
 
                     b.ToTable("AlertRuleSettings");
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.AnomalyFeedback", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payee")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PayeeName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WasTold")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Id");
+
+                    b.HasIndex("UserId", "AccountId");
+
+                    b.ToTable("AnomalyFeedback");
                 });
 
             modelBuilder.Entity("CashSense.Server.Data.BudgetGoal", b =>
@@ -942,6 +996,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AlarmsPerWeek")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CategorizerVersion")
                         .HasColumnType("INTEGER");
 
@@ -973,6 +1030,15 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.HasOne("CashSense.Server.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CashSense.Server.Data.AnomalyFeedback", b =>
+                {
+                    b.HasOne("CashSense.Server.Data.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
