@@ -27,7 +27,9 @@ internal static class HttpLoadProgram
         "SQ *BLUE DOOR COFFEE", "AMZN MKTP CA*2K3T4", "POS PURCHASE 0421 JOES PLUMBING", "INTERAC E-TRANSFER ANA", "MONTHLY SERVICE FEE",
     ];
 
-    public static async Task Main()
+    public static Task Main(string[] args) => args is ["cash-flow"] ? CashFlowTimes.RunAsync() : CategorizationsAsync();
+
+    private static async Task CategorizationsAsync()
     {
         var folder = Directory.CreateTempSubdirectory("cashsense-load-").FullName;
         await using var server = await Server.Program.CreateAsync(["--PORT=0", $"--KEYS_DIR={folder}/keys", "--SIMULATOR_FIRST_SYNC_MS=0"], folder);
@@ -100,7 +102,7 @@ internal static class HttpLoadProgram
         }
     }
 
-    private static async Task<JsonNode> PostAsync(HttpClient http, Uri uri, object body)
+    internal static async Task<JsonNode> PostAsync(HttpClient http, Uri uri, object body)
     {
         using var answer = await http.PostAsJsonAsync(uri, body);
         var text = await answer.Content.ReadAsStringAsync();

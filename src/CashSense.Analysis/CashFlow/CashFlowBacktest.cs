@@ -2,7 +2,7 @@ using CashSense.Analysis.Recurring;
 
 namespace CashSense.Analysis.CashFlow;
 
-/// <summary>How the same method would have done from earlier days on, with what was known then.</summary>
+/// <summary>How the same method would have done from the first days of earlier months on, with what was known then.</summary>
 /// <param name="Windows">Number of earlier days from which it was tried.</param>
 /// <param name="DaysAhead">Days that each was held against what came.</param>
 /// <param name="Mase">
@@ -15,6 +15,7 @@ public sealed record CashFlowBacktest(int Windows, int DaysAhead, double? Mase, 
 {
     private const int Window = 30;
     private const int MostWindows = 4;
+    private const int LongestMonth = 31;
     private const int FewestDaysBefore = 180;
 
     // Half as many as for an answer: shares of days need no more.
@@ -35,8 +36,8 @@ public sealed record CashFlowBacktest(int Windows, int DaysAhead, double? Mase, 
     {
         var past = accounts.Where(a => a.IsCash).ToDictionary(a => a.Id, a => new PastBalances(a.Balance, [.. entries.Where(e => e.AccountId == a.Id && !e.IsPending)], today));
         var since = entries.Where(e => past.ContainsKey(e.AccountId)).Select(e => e.Date).DefaultIfEmpty(today).Min();
-        var days = Enumerable.Range(1, MostWindows).Select(w => today.AddDays(-w * Window)).Where(origin => origin.DayNumber - since.DayNumber >= FewestDaysBefore)
-            .SelectMany(origin => DaysFrom(origin)).ToList();
+        var days = OriginsBefore(today).Where(origin => origin.DayNumber - since.DayNumber >= FewestDaysBefore)
+            .AsParallel().AsOrdered().SelectMany(origin => DaysFrom(origin)).ToList();   // half of the time of an answer on two processors
         if (days.Count == 0)
         {
             return null;
@@ -45,6 +46,9 @@ public sealed record CashFlowBacktest(int Windows, int DaysAhead, double? Mase, 
         var naive = days.Sum(d => d.Naive);
         return new CashFlowBacktest(
             days.Count / Window, Window, naive == 0 ? null : days.Sum(d => d.Error) / naive, days.Average(d => d.In80 ? 1.0 : 0), days.Average(d => d.In95 ? 1.0 : 0));
+
+        static IEnumerable<DateOnly> OriginsBefore(DateOnly today) =>
+            Enumerable.Range(0, MostWindows).Select(w => Month.Of(today.AddDays(-LongestMonth)).AddMonths(-w).FirstDay);
 
         IEnumerable<(double Error, double Naive, bool In80, bool In95)> DaysFrom(DateOnly origin)
         {

@@ -1,5 +1,32 @@
 namespace CashSense.Analysis.CashFlow;
 
+/// <summary>The balances ahead of all accounts of an outlook, and what is known to come.</summary>
+/// <param name="Total">The everyday accounts together; null where there is none.</param>
+/// <param name="Accounts">Each cash account by itself, in the outlook's order.</param>
+/// <param name="Movements">By date.</param>
+public sealed record CashFlowForecast(BalanceForecast? Total, IReadOnlyList<(CashAccount Account, BalanceForecast Forecast)> Accounts, IReadOnlyList<ExpectedMovement> Movements)
+{
+    /// <param name="outlook">What is known and guessed.</param>
+    /// <param name="days">Days ahead, 1 to <see cref="CashFlowOutlook.MaxDays"/>.</param>
+    /// <param name="floor">The balance that should not be undercut.</param>
+    public static CashFlowForecast Of(CashFlowOutlook outlook, int days, decimal floor)
+    {
+        var paths = CashFlowPaths.Draw(outlook, days);
+        return new CashFlowForecast(
+            TotalOf(outlook, paths, floor), [.. paths.Accounts.Select((a, place) => (a, BalanceForecast.Of(paths, [place], outlook, floor)))], ExpectedMovement.Of(outlook, paths));
+    }
+
+    /// <summary>The everyday accounts together; null where there is none.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static BalanceForecast? TotalOf(CashFlowOutlook outlook, int days, decimal floor) => TotalOf(outlook, CashFlowPaths.Draw(outlook, days), floor);
+
+    private static BalanceForecast? TotalOf(CashFlowOutlook outlook, CashFlowPaths paths, decimal floor)
+    {
+        int[] places = [.. paths.Accounts.Index().Where(a => a.Item.IsEveryday).Select(a => a.Index)];
+        return places.Length == 0 ? null : BalanceForecast.Of(paths, places, outlook, floor);
+    }
+}
+
 /// <summary>The balance of one account, or of several together, from today on.</summary>
 /// <param name="Days">Today first.</param>
 /// <param name="Lowest">The day with the lowest expected balance, the first of them.</param>

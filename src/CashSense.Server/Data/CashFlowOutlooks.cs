@@ -23,17 +23,18 @@ public sealed class CashFlowOutlooks
             return kept.State;
         }
 
-        var state = await ReadAsync(db, userId, currency, today, ct);
+        var earlier = _kept.GetValueOrDefault((userId, currency))?.Earlier ?? new EarlierStreams();
+        var state = await ReadAsync(db, userId, currency, today, earlier, ct);
         if (_kept.Count >= KeptOutlooks)
         {
             _kept.Clear();
         }
 
-        _kept[(userId, currency)] = new Kept(version, state);
+        _kept[(userId, currency)] = new Kept(version, state, earlier);
         return state;
     }
 
-    private static async Task<CashFlowState> ReadAsync(CashSenseDb db, Guid userId, string currency, DateOnly today, CancellationToken ct)
+    private static async Task<CashFlowState> ReadAsync(CashSenseDb db, Guid userId, string currency, DateOnly today, EarlierStreams earlier, CancellationToken ct)
     {
         var rows = await db.LedgerOfAsync(userId, today.AddYears(-RecurringStreams.YearsRead), today, ct);
         var accounts = await AccountsOfAsync(db, userId, currency, rows, ct);
@@ -44,7 +45,7 @@ public sealed class CashFlowOutlooks
             currency,
             outlook,
             // Without the user's words on what recurs: they were said with what came since in mind.
-            CashFlowBacktest.Of(accounts, entries, RecurringStreams.Find, a => a.IsEveryday, today),
+            CashFlowBacktest.Of(accounts, entries, earlier.On, a => a.IsEveryday, today),
             outlook.Planned.ToDictionary(p => Streams.IdOf(p.Key), p => p.Key));
     }
 
@@ -68,7 +69,26 @@ public sealed class CashFlowOutlooks
             ? available
             : account.Current - rows.Where(r => r.AccountId == account.Id && r.IsPending).Sum(r => r.Amount);
 
-    private sealed record Kept(long Version, CashFlowState State);
+    /// <summary>What recurred on the days from which the method is tried: most of the work, and the same again after a sync, which brings newer rows only.</summary>
+    private sealed class EarlierStreams
+    {
+        private readonly ConcurrentDictionary<DateOnly, (int Rows, IReadOnlyList<RecurringStream> Streams)> _byDay = new();
+
+        public IReadOnlyList<RecurringStream> On(IReadOnlyCollection<LedgerEntry> rows, DateOnly day)
+        {
+            var print = rows.Aggregate(rows.Count, (sum, row) => unchecked(sum + row.GetHashCode()));
+            if (_byDay.TryGetValue(day, out var known) && known.Rows == print)
+            {
+                return known.Streams;
+            }
+
+            var streams = RecurringStreams.Find(rows, day);
+            _byDay[day] = (print, streams);
+            return streams;
+        }
+    }
+
+    private sealed record Kept(long Version, CashFlowState State, EarlierStreams Earlier);
 }
 
 /// <summary>What lies ahead of a user's accounts in one currency.</summary>
@@ -76,4 +96,21 @@ public sealed class CashFlowOutlooks
 /// <param name="Outlook">Computed from the rows of one moment.</param>
 /// <param name="Backtest">How the method would have done on these accounts; null where their history is too short to tell.</param>
 /// <param name="Keys">The planned flows' keys by the ids that the API shows.</param>
-public sealed record CashFlowState(string Currency, CashFlowOutlook Outlook, CashFlowBacktest? Backtest, IReadOnlyDictionary<Guid, string> Keys);
+public sealed record CashFlowState(string Currency, CashFlowOutlook Outlook, CashFlowBacktest? Backtest, IReadOnlyDictionary<Guid, string> Keys)
+{
+    // A page asks for its own days and floor again and again.
+    private const int KeptForecasts = 4;
+
+    private readonly ConcurrentDictionary<(int Days, decimal Floor), CashFlowForecast> _forecasts = new();
+
+    /// <summary>The balances ahead: drawn once for the same days and floor.</summary>
+    public CashFlowForecast Forecast(int days, decimal floor)
+    {
+        if (_forecasts.Count >= KeptForecasts && !_forecasts.ContainsKey((days, floor)))
+        {
+            _forecasts.Clear();
+        }
+
+        return _forecasts.GetOrAdd((days, floor), asked => CashFlowForecast.Of(Outlook, asked.Days, asked.Floor));
+    }
+}

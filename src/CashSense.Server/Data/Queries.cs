@@ -14,8 +14,8 @@ internal static class Queries
         db.Transactions.AsNoTracking().Where(t => t.UserId == userId && t.RemovedAt == null);
 
     /// <summary>The user's transactions booked between two days, both included, as the arithmetic sees them; oldest first.</summary>
-    public static async Task<List<LedgerEntry>> LedgerOfAsync(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to, CancellationToken ct) =>
-        [.. (await db.RowsOfAsync(userId, from, to, ct)).Select(t => t.ToLedgerEntry())];
+    public static Task<List<LedgerEntry>> LedgerOfAsync(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to, CancellationToken ct) =>
+        db.OrderedRowsOf(userId, from, to).Select(Transaction.AsLedgerEntry).ToListAsync(ct);
 
     /// <summary>Like <see cref="LedgerOfAsync"/>, with the parts of what the user split instead of the whole: for sums by category.</summary>
     public static async Task<List<LedgerEntry>> SplitLedgerOfAsync(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to, CancellationToken ct) =>
@@ -23,7 +23,10 @@ internal static class Queries
 
     /// <summary>The rows of either ledger, for who needs both.</summary>
     public static Task<List<Transaction>> RowsOfAsync(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to, CancellationToken ct) =>
-        db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date <= to).OrderBy(t => t.Date).ThenBy(t => t.Id).ToListAsync(ct);
+        db.OrderedRowsOf(userId, from, to).ToListAsync(ct);
+
+    private static IQueryable<Transaction> OrderedRowsOf(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to) =>
+        db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date <= to).OrderBy(t => t.Date).ThenBy(t => t.Id);
 
     /// <summary>The currency of most of the user's rows; ties by code; null without rows.</summary>
     public static Task<string?> MainCurrencyOfAsync(this CashSenseDb db, Guid userId, CancellationToken ct) =>

@@ -1,5 +1,4 @@
 using CashSense.Analysis;
-using CashSense.Analysis.CashFlow;
 using CashSense.Server.Data;
 using CashSense.Server.Security;
 using CashSense.Server.Web;
@@ -30,11 +29,4 @@ internal sealed record CashFlowQuestion(int Days, decimal Floor, string? Currenc
     /// <summary>Null where the user has no row to tell a currency.</summary>
     public async Task<CashFlowState?> StateAsync(CashFlowOutlooks outlooks, CashSenseDb db, CurrentUser user, TimeProvider clock, CancellationToken ct) =>
         (Currency ?? await db.MainCurrencyOfAsync(user.Id, ct)) is { } currency ? await outlooks.ForAsync(db, user.Id, currency, clock.Today(), ct) : null;
-
-    /// <summary>The everyday accounts together; null where none has enough history.</summary>
-    public BalanceForecast? TotalOf(CashFlowOutlook outlook, CashFlowPaths paths)
-    {
-        int[] places = [.. paths.Accounts.Index().Where(a => a.Item.IsEveryday).Select(a => a.Index)];
-        return places.Length == 0 ? null : BalanceForecast.Of(paths, places, outlook, Floor);
-    }
 }

@@ -40,7 +40,7 @@ internal static class CompareCashFlow
             return problem;
         }
 
-        if (await question.StateAsync(outlooks, db, user, clock, ct) is not { } state || question.TotalOf(state.Outlook, CashFlowPaths.Draw(state.Outlook, question.Days)) is not { } before)
+        if (await question.StateAsync(outlooks, db, user, clock, ct) is not { } state || state.Forecast(question.Days, question.Floor).Total is not { } before)
         {
             return Problems.Of(StatusCodes.Status409Conflict, "history_too_short", CashFlowWording.NothingToCompare);
         }
@@ -52,7 +52,7 @@ internal static class CompareCashFlow
         }
 
         var changed = CashFlowEdit.Apply(state.Outlook, edits);
-        var after = question.TotalOf(changed, CashFlowPaths.Draw(changed, question.Days))!;
+        var after = CashFlowForecast.TotalOf(changed, question.Days, question.Floor)!;
         return TypedResults.Ok(new Response(
             state.Currency, question.Floor, BalanceView.Of(before), BalanceView.Of(after),
             new Difference(

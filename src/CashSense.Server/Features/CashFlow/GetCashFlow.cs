@@ -69,15 +69,14 @@ internal static class GetCashFlow
 
     private static Response ViewOf(CashFlowState state, CashFlowQuestion question, Language language, DateTimeOffset? asOf)
     {
-        var outlook = state.Outlook;
-        var paths = CashFlowPaths.Draw(outlook, question.Days);
+        var (outlook, forecast) = (state.Outlook, state.Forecast(question.Days, question.Floor));
         var ids = state.Keys.ToDictionary(k => k.Value, k => k.Key, StringComparer.Ordinal);
         return new Response(
             state.Currency,
             question.Floor,
-            question.TotalOf(outlook, paths) is { } total ? BalanceView.Of(total) : null,
-            [.. paths.Accounts.Select((a, place) => new AccountBalance(a.Id, a.Name, BalanceView.Of(BalanceForecast.Of(paths, [place], outlook, question.Floor))))],
-            [.. ExpectedMovement.Of(outlook, paths).Select(m => new Movement(
+            forecast.Total is { } total ? BalanceView.Of(total) : null,
+            [.. forecast.Accounts.Select(a => new AccountBalance(a.Account.Id, a.Account.Name, BalanceView.Of(a.Forecast)))],
+            [.. forecast.Movements.Select(m => new Movement(
                 m.Key is { } key ? ids[key] : null, m.AccountId, m.Name, m.Kind, m.Date, m.Amount, m.Low80, m.High80, m.Known, Math.Round(m.Chance, 4)))],
             [.. outlook.Habits.Select(h => CashFlowWording.Of(h, outlook.Accounts).In(language))],
             state.Backtest is { } test

@@ -43,22 +43,20 @@ internal static class DrawCashFlow
         }
 
         return Picture.Answer(http, (query.Currency ?? await db.MainCurrencyOfAsync(user.Id, ct)) is { } currency
-            ? Of((await outlooks.ForAsync(db, user.Id, currency, clock.Today(), ct)).Outlook, query.Days ?? DefaultDays, query.Floor ?? 0, style)
+            ? Of(await outlooks.ForAsync(db, user.Id, currency, clock.Today(), ct), query.Days ?? DefaultDays, query.Floor ?? 0, style)
             : style.Saying(ChartWording.NoRows));
     }
 
-    private static PlotModel Of(CashFlowOutlook outlook, int days, decimal floor, PictureStyle style)
+    private static PlotModel Of(CashFlowState state, int days, decimal floor, PictureStyle style)
     {
-        var paths = CashFlowPaths.Draw(outlook, days);
-        int[] places = [.. paths.Accounts.Index().Where(a => a.Item.IsEveryday).Select(a => a.Index)];
-        if (places.Length == 0)
+        if (state.Forecast(days, floor).Total is not { } forecast)
         {
             return style.Saying(ChartWording.TooNew);
         }
 
-        var (forecast, currency) = (BalanceForecast.Of(paths, places, outlook, floor), paths.Accounts[places[0]].Currency);
+        var (today, currency) = (state.Outlook.Today, state.Currency);
         var model = style.Titled(ChartWording.CashFlow, ChartWording.Lowest(forecast.Lowest, currency));
-        model.Axes.Add(style.Days(outlook.Today, outlook.Today.AddDays(days)));
+        model.Axes.Add(style.Days(today, today.AddDays(days)));
         model.Axes.Add(style.Amounts(AxisPosition.Left, currency));
         model.Series.Add(Band(forecast, d => (d.Low95, d.High95), style, opacity: 40));
         model.Series.Add(Band(forecast, d => (d.Low80, d.High80), style, opacity: 70));
