@@ -2,12 +2,13 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using static CashSense.Server.Tests.HandWrittenBank;
 
 namespace CashSense.Server.Tests;
 
-public sealed class ChartsTests(CashSenseApp app) : IClassFixture<CashSenseApp>
+public sealed partial class ChartsTests(CashSenseApp app) : IClassFixture<CashSenseApp>
 {
     private static readonly byte[] PngSignature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
@@ -81,6 +82,29 @@ public sealed class ChartsTests(CashSenseApp app) : IClassFixture<CashSenseApp>
         using var user = await app.GivenUserAsync();
         Assert.Equal(HttpStatusCode.BadRequest, (await user.GetAsync($"/api/charts/{question}")).StatusCode);
     }
+
+    [Theory]
+    [InlineData("en", "cash-flow.svg")]
+    [InlineData("fr", "cash-flow.fr.svg")]
+    public async Task The_picture_of_the_README_is_what_comes(string language, string file)
+    {
+        using var user = await app.GivenUserAsync();
+        await app.GivenLinkedItemAsync(user);
+
+        var drawn = await user.GetStringAsync($"/api/charts/cash_flow.svg?days=60&floor=1000&language={language}");
+
+        var path = Path.Combine(HouseFile.Root, "docs", file);
+        if (Environment.GetEnvironmentVariable("UPDATE_TOUR") is not null)
+        {
+            await File.WriteAllTextAsync(path, drawn);
+        }
+
+        // Another processor may round the last digit of a coordinate another way.
+        Assert.Equal(Numbers().Replace(await File.ReadAllTextAsync(path), "#"), Numbers().Replace(drawn, "#"));
+    }
+
+    [GeneratedRegex(@"-?\d+(\.\d+)?", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Numbers();
 
     private static async Task<XDocument> SvgAsync(HttpClient http, string path)
     {

@@ -57,7 +57,7 @@ internal static partial class TourAnswer
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+\+00:00", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Instant();
 
-    [GeneratedRegex("(?<name>\"(confidence|score|expected|(low|high)_(80|95)|mase|(primary_)?(accuracy|macro_f1)|calibration_error|probability_of_luck)\": )[0-9.]+", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
+    [GeneratedRegex("(?<name>\"(confidence|score|expected|(low|high)_(80|95)|coverage_(80|95)|shortfall_probability|below_floor|chance|monthly_pace|extra_monthly|lowest|last_day|safe_to_spend|mase|(primary_)?(accuracy|macro_f1)|calibration_error|probability_of_luck)\": |(?<=\"safe_to_spend\": \\{\\s+)\"amount\": )-?[0-9.]+", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Learned();
 
     [GeneratedRegex("(?<=\"transactions_status\": \")(syncing|ready)(?=\")", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
