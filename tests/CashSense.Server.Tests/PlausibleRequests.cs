@@ -47,6 +47,7 @@ internal sealed class PlausibleRequests
         var rule = await http.PostJsonAsync("/api/rules", new { @if = new { amount_min = 0 }, then = new { merchant = "A plausible merchant" }, apply_to_past = true });
         var goal = await http.PostJsonAsync("/api/goals", new { name = "A plausible goal", amount = 500, by = "2027-06-30", currency = "USD" });
         var stream = (await http.GetJsonAsync("/api/recurring"))["streams"]![0]!;
+        var saving = (await http.GetJsonAsync("/api/savings_opportunities"))["opportunities"]![0]!;
         return new PlausibleRequests(http, amount, new Dictionary<string, Guid>(StringComparer.Ordinal)
         {
             ["/api/items/{id}"] = spare.Id,
@@ -58,6 +59,7 @@ internal sealed class PlausibleRequests
             ["/api/rules/{id}"] = (Guid)rule["rule"]!["id"]!,
             ["/api/goals/{id}"] = (Guid)goal["goal"]!["id"]!,
             ["/api/recurring/{id}"] = (Guid)stream["id"]!,
+            ["/api/savings_opportunities/{id}/decision"] = (Guid)saving["id"]!,
             ["/api/notifications/{id}/read"] = notification,
             ["/api/training_runs/{id}"] = run,
         });
@@ -80,6 +82,7 @@ internal sealed class PlausibleRequests
         "create_rule" or "replace_rule" => new JsonObject { ["if"] = new JsonObject { ["description_contains"] = "uber" }, ["then"] = new JsonObject { ["category"] = "TRANSPORTATION" }, ["dry_run"] = true },
         "compare_cash_flow" => new JsonObject { ["edits"] = new JsonArray(new JsonObject { ["type"] = "expense", ["amount"] = 20m, ["date"] = "2026-12-01" }) },
         "create_goal" => new JsonObject { ["name"] = "A plausible goal", ["amount"] = 500m, ["by"] = "2027-06-30" },
+        "decide_saving" => new JsonObject { ["decision"] = "accepted" },
         "set_budget_goal" => new JsonObject { ["category"] = "FOOD_AND_DRINK", ["amount"] = 400m },
         "replace_alert_rules" => new JsonObject { ["rules"] = new JsonArray(new JsonObject { ["kind"] = "low_balance", ["threshold"] = 100m }) },
         _ when operation.Body!.Required.Count == 0 => new JsonObject(),   // not the recorded example: its ids are not this user's
