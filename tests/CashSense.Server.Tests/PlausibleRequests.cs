@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using CashSense.Analysis.Savings;
 using CashSense.Server.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ internal sealed class PlausibleRequests
         var user = CashSenseApp.UserOf(http);
         var item = await app.GivenLinkedItemAsync(http, SmallBank);
         var spare = await app.GivenLinkedItemAsync(http, SmallBank);
-        var (notification, run) = (Guid.NewGuid(), Guid.NewGuid());
+        var (notification, run, saving) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         await app.WriteAsync(user, db =>
         {
             db.Notifications.Add(new Notification
@@ -38,6 +39,22 @@ internal sealed class PlausibleRequests
                 BodyFrench = "Elle vous demande de vous identifier.",
                 CreatedAt = app.Clock.GetUtcNow(),
             });
+            db.SavingDecisions.Add(new SavingDecision
+            {
+                UserId = user,
+                Id = saving,
+                Kind = SavingsKind.BankFee,
+                Verdict = SavingVerdict.Dismissed,
+                DecidedOn = CashSenseApp.Today,
+                TitleEnglish = "Bank fees",
+                TitleFrench = "Frais bancaires",
+                Currency = "USD",
+                MonthlySaving = 2,
+                Low = 1,
+                High = 3,
+                BaselineMonthly = 2,
+                Category = "BANK_FEES_ATM_FEES",
+            });
             db.TrainingRuns.Add(new TrainingRun { UserId = user, Id = run, Status = TrainingStatus.Failed, CreatedAt = app.Clock.GetUtcNow(), EndedAt = app.Clock.GetUtcNow(), ErrorCode = "too_few_examples" });
             return Task.CompletedTask;
         });
@@ -47,8 +64,6 @@ internal sealed class PlausibleRequests
         var rule = await http.PostJsonAsync("/api/rules", new { @if = new { amount_min = 0 }, then = new { merchant = "A plausible merchant" }, apply_to_past = true });
         var goal = await http.PostJsonAsync("/api/goals", new { name = "A plausible goal", amount = 500, by = "2027-06-30", currency = "USD" });
         var stream = (await http.GetJsonAsync("/api/recurring"))["streams"]![0]!;
-        var saving = (await http.GetJsonAsync("/api/savings_opportunities"))["opportunities"]![0]!;
-        await http.PostJsonAsync($"/api/savings_opportunities/{(Guid)saving["id"]!}/decision", new { decision = "dismissed" });   // known from now on, whatever becomes of its rows
         return new PlausibleRequests(http, amount, new Dictionary<string, Guid>(StringComparer.Ordinal)
         {
             ["/api/items/{id}"] = spare.Id,
@@ -60,7 +75,7 @@ internal sealed class PlausibleRequests
             ["/api/rules/{id}"] = (Guid)rule["rule"]!["id"]!,
             ["/api/goals/{id}"] = (Guid)goal["goal"]!["id"]!,
             ["/api/recurring/{id}"] = (Guid)stream["id"]!,
-            ["/api/savings_opportunities/{id}/decision"] = (Guid)saving["id"]!,
+            ["/api/savings_opportunities/{id}/decision"] = saving,
             ["/api/notifications/{id}/read"] = notification,
             ["/api/training_runs/{id}"] = run,
         });
