@@ -32,8 +32,10 @@ internal static class EvaluationProgram
             scores the shipped anomaly scorer and its rivals on the judged accounts; with --file (account, date, merchant, amount, category[, label]), on those rows
         cash-flow [--seeds 200] [--days 30] [--json FILE]
             draws the balances of the simulator's households ahead: the shortfall probability beside the base rate, and the bands
+        savings [--seeds 50] [--json FILE]
+            names the savings planted in the simulator's households: recall, precision of each kind, and near-misses left alone
         all [--ledger PATH]
-            forecast, recurring, anomalies and cash-flow, one after the other
+            forecast, recurring, anomalies, cash-flow and savings, one after the other
         """;
 
     public static int Main(string[] args)
@@ -70,11 +72,15 @@ internal static class EvaluationProgram
             case "cash-flow":
                 EvaluateCashFlow.Run(Options.Of(args));
                 return 0;
+            case "savings":
+                EvaluateSavings.Run(Options.Of(args));
+                return 0;
             case "all":
                 EvaluateForecast.Run(Options.Of(args));
                 EvaluateRecurring.Run(Options.Of(args));
                 EvaluateAnomalies.Run(Options.Of(args));
                 EvaluateCashFlow.Run(Options.Of(args));
+                EvaluateSavings.Run(Options.Of(args));
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using CashSense.Analysis.Savings;
 using CashSense.Server.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ internal sealed class PlausibleRequests
         var user = CashSenseApp.UserOf(http);
         var item = await app.GivenLinkedItemAsync(http, SmallBank);
         var spare = await app.GivenLinkedItemAsync(http, SmallBank);
-        var (notification, run) = (Guid.NewGuid(), Guid.NewGuid());
+        var (notification, run, saving) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         await app.WriteAsync(user, db =>
         {
             db.Notifications.Add(new Notification
@@ -37,6 +38,22 @@ internal sealed class PlausibleRequests
                 BodyEnglish = "It asks you to sign in.",
                 BodyFrench = "Elle vous demande de vous identifier.",
                 CreatedAt = app.Clock.GetUtcNow(),
+            });
+            db.SavingDecisions.Add(new SavingDecision
+            {
+                UserId = user,
+                Id = saving,
+                Kind = SavingsKind.BankFee,
+                Verdict = SavingVerdict.Dismissed,
+                DecidedOn = CashSenseApp.Today,
+                TitleEnglish = "Bank fees",
+                TitleFrench = "Frais bancaires",
+                Currency = "USD",
+                MonthlySaving = 2,
+                Low = 1,
+                High = 3,
+                BaselineMonthly = 2,
+                Category = "BANK_FEES_ATM_FEES",
             });
             db.TrainingRuns.Add(new TrainingRun { UserId = user, Id = run, Status = TrainingStatus.Failed, CreatedAt = app.Clock.GetUtcNow(), EndedAt = app.Clock.GetUtcNow(), ErrorCode = "too_few_examples" });
             return Task.CompletedTask;
@@ -59,6 +76,7 @@ internal sealed class PlausibleRequests
             ["/api/rules/{id}"] = (Guid)rule["rule"]!["id"]!,
             ["/api/goals/{id}"] = (Guid)goal["goal"]!["id"]!,
             ["/api/recurring/{id}"] = (Guid)stream["id"]!,
+            ["/api/savings_opportunities/{id}/decision"] = saving,
             ["/api/notifications/{id}/read"] = notification,
             ["/api/anomalies/{id}/feedback"] = (Guid)anomaly["id"]!,
             ["/api/training_runs/{id}"] = run,
@@ -82,6 +100,7 @@ internal sealed class PlausibleRequests
         "create_rule" or "replace_rule" => new JsonObject { ["if"] = new JsonObject { ["description_contains"] = "uber" }, ["then"] = new JsonObject { ["category"] = "TRANSPORTATION" }, ["dry_run"] = true },
         "compare_cash_flow" => new JsonObject { ["edits"] = new JsonArray(new JsonObject { ["type"] = "expense", ["amount"] = 20m, ["date"] = "2026-12-01" }) },
         "create_goal" => new JsonObject { ["name"] = "A plausible goal", ["amount"] = 500m, ["by"] = "2027-06-30" },
+        "decide_saving" => new JsonObject { ["decision"] = "accepted" },
         "set_budget_goal" => new JsonObject { ["category"] = "FOOD_AND_DRINK", ["amount"] = 400m },
         "give_anomaly_feedback" => new JsonObject { ["verdict"] = "odd" },
         "replace_alert_rules" => new JsonObject { ["rules"] = new JsonArray(new JsonObject { ["kind"] = "low_balance", ["threshold"] = 100m }) },

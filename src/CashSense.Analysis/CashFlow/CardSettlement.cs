@@ -1,4 +1,3 @@
-using CashSense.Analysis.Categories;
 using CashSense.Analysis.Recurring;
 
 namespace CashSense.Analysis.CashFlow;
@@ -18,9 +17,6 @@ public sealed record CardSettlement(Guid CardId, Guid PayerId, string CardName, 
 
     // A tip, a correction after the statement: the bill still is the sum of the purchases.
     private const double LargestMiss = 0.05;
-
-    /// <summary>The seed of its draws.</summary>
-    internal ulong Hash => StableHash.Of(FormattableString.Invariant($"{CardId:N}|settlement"));
 
     /// <summary>Null where the payments are too few, keep no calendar, or are no sums of purchases (a fixed rate, the least that must be paid).</summary>
     /// <param name="card">The card's account.</param>

@@ -37,8 +37,9 @@ public sealed record CashFlowForecast(BalanceForecast? Total, IReadOnlyList<(Cas
 /// rounded down to the minor unit.
 /// </param>
 /// <param name="BelowFloorUntilSafe">Probability that it falls below the floor on some day up to <paramref name="SafeUntil"/>, with nothing more spent than is usual.</param>
+/// <param name="SafeToMove">Like <paramref name="SafeToSpend"/>, but up to the last of the days: what can leave for good.</param>
 public sealed record BalanceForecast(
-    IReadOnlyList<BalanceDay> Days, BalanceDay Lowest, NextPay? Pay, DateOnly SafeUntil, decimal SafeToSpend, double BelowFloorUntilSafe)
+    IReadOnlyList<BalanceDay> Days, BalanceDay Lowest, NextPay? Pay, DateOnly SafeUntil, decimal SafeToSpend, double BelowFloorUntilSafe, decimal SafeToMove)
 {
     /// <summary>How surely the safe amount is safe.</summary>
     public const double SafeChance = 0.95;
@@ -72,13 +73,17 @@ public sealed record BalanceForecast(
             days.Add(DayOf(outlook.Today.AddDays(day), sum, below, currency));
             if (day == safeDays)
             {
-                double[] sorted = [.. lowestSoFar.Order()];
-                safe = Currencies.RoundDown(Math.Max(0, (decimal)At(sorted, 1 - SafeChance) - floor), currency);
-                belowUntilSafe = below;
+                (safe, belowUntilSafe) = (Above(lowestSoFar, floor, currency), below);
             }
         }
 
-        return new BalanceForecast(days, days.MinBy(d => d.Expected), pay, outlook.Today.AddDays(safeDays), safe, belowUntilSafe);
+        return new BalanceForecast(days, days.MinBy(d => d.Expected), pay, outlook.Today.AddDays(safeDays), safe, belowUntilSafe, Above(lowestSoFar, floor, currency));
+    }
+
+    private static decimal Above(double[] lowest, decimal floor, string currency)
+    {
+        double[] sorted = [.. lowest.Order()];
+        return Currencies.RoundDown(Math.Max(0, (decimal)At(sorted, 1 - SafeChance) - floor), currency);
     }
 
     private static double Share(double[] lowest, double floor)

@@ -47,7 +47,7 @@ public sealed record CashFlowOutlook(
             List<LedgerEntry> posted = [.. rows[account.Id].Where(e => !e.IsPending)];
             var since = posted.Count == 0 ? today : posted.Min(e => e.Date);
             var rest = posted.Where(e => !inStreams.Contains(e.Id) && (account.IsCash || !e.IsTransfer));
-            if (EverydayFlow.Of(account.Id, rest, since, today) is { } flow)
+            if (EverydayFlow.Of(rest, since, today) is { } flow)
             {
                 everyday.Add(account.Id, flow);
             }

@@ -10,10 +10,11 @@ public sealed class CashFlowPaths
     private readonly CashAccount[] _cash;
     private readonly double[][] _balances;
     private readonly double[][][] _settled;
+    private readonly DrawSeeds _seeds;
 
     private CashFlowPaths(CashFlowOutlook outlook, CashAccount[] cash, int days, int count)
     {
-        (_outlook, _cash, Days, Count) = (outlook, cash, days, count);
+        (_outlook, _cash, Days, Count, _seeds) = (outlook, cash, days, count, DrawSeeds.Of(outlook));
         _balances = [.. cash.Select(_ => new double[(days + 1) * count])];
         _settled = [.. outlook.Settlements.Select(s => s.Bills.TakeWhile(b => b.Due <= outlook.Today.AddDays(days)).Select(_ => new double[count]).ToArray())];
     }
@@ -58,14 +59,14 @@ public sealed class CashFlowPaths
         var flows = _outlook.Accounts.ToDictionary(a => a.Id, _ => new double[Days + 1]);
         foreach (var (id, everyday) in _outlook.Everyday)
         {
-            everyday.Draw(path, flows[id].AsSpan(1));
+            everyday.Draw(PathRandom.Of(_seeds.Everyday[id], path), flows[id].AsSpan(1));
         }
 
-        foreach (var planned in _outlook.Planned)
+        foreach (var (place, planned) in _outlook.Planned.Index())
         {
             if (flows.TryGetValue(planned.AccountId, out var flow))
             {
-                planned.Draw(PathRandom.Of(planned.Hash, path), _outlook.Today, Days, (day, amount) => flow[day] += amount);
+                planned.Draw(PathRandom.Of(_seeds.Planned[place], path), _outlook.Today, Days, (day, amount) => flow[day] += amount);
             }
         }
 
@@ -73,16 +74,15 @@ public sealed class CashFlowPaths
         {
             if (flows.TryGetValue(settlement.PayerId, out var payer) && flows.TryGetValue(settlement.CardId, out var card))
             {
-                Settle(settlement, _settled[place], card, payer, path);
+                Settle(settlement, _settled[place], card, payer, PathRandom.Of(_seeds.Settlements[place], path), path);
             }
         }
 
         Run(flows, path);
     }
 
-    private void Settle(CardSettlement settlement, double[][] settled, double[] card, double[] payer, int path)
+    private void Settle(CardSettlement settlement, double[][] settled, double[] card, double[] payer, PathRandom random, int path)
     {
-        var random = PathRandom.Of(settlement.Hash, path);
         var day = 1;
         foreach (var (number, bill) in settlement.Bills.Index().Take(settled.Length))
         {
@@ -104,7 +104,7 @@ public sealed class CashFlowPaths
     private void Run(Dictionary<Guid, double[]> flows, int path)
     {
         var balance = Array.ConvertAll(_cash, a => (double)a.Balance);
-        var habits = _outlook.Habits.Select(h => (Habit: h, Of: IndexOf(h.AccountId), Other: IndexOf(h.OtherId), Level: h.Levels[PathRandom.Of(h.Hash, path).Below(h.Levels.Count)]))
+        var habits = _outlook.Habits.Select((h, i) => (Habit: h, Of: IndexOf(h.AccountId), Other: IndexOf(h.OtherId), Level: h.Levels[PathRandom.Of(_seeds.Habits[i], path).Below(h.Levels.Count)]))
             .Where(h => h.Of >= 0).ToArray();
         for (var day = 0; day <= Days; day++)
         {

@@ -1,4 +1,3 @@
-using CashSense.Analysis.Categories;
 using CashSense.Analysis.Forecasting;
 
 namespace CashSense.Analysis.CashFlow;
@@ -23,20 +22,14 @@ public sealed class EverydayFlow
     private readonly double[] _expected;
     private readonly IReadOnlyList<double[]> _misses;
     private readonly IReadOnlyList<double[]> _shapes;
-    private readonly ulong _hash;
 
-    private EverydayFlow(Guid accountId, double[] expected, IReadOnlyList<double[]> misses, IReadOnlyList<double[]> shapes)
-    {
-        (_expected, _misses, _shapes) = (expected, misses, shapes);
-        _hash = StableHash.Of(FormattableString.Invariant($"{accountId:N}|everyday"));
-    }
+    private EverydayFlow(double[] expected, IReadOnlyList<double[]> misses, IReadOnlyList<double[]> shapes) => (_expected, _misses, _shapes) = (expected, misses, shapes);
 
     /// <summary>Null where fewer than <see cref="WeeksNeeded"/> whole weeks are known.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="entries">Its rows that are not planned, any order, none after today.</param>
+    /// <param name="entries">The account's rows that are not planned, any order, none after today.</param>
     /// <param name="knownSince">The day of the account's first row of any kind.</param>
     /// <param name="today">The last day of the last week.</param>
-    public static EverydayFlow? Of(Guid accountId, IEnumerable<LedgerEntry> entries, DateOnly knownSince, DateOnly today)
+    public static EverydayFlow? Of(IEnumerable<LedgerEntry> entries, DateOnly knownSince, DateOnly today)
     {
         var weeks = Math.Min(ReadWeeks, (today.DayNumber - knownSince.DayNumber + 1) / WeekDays);
         if (weeks < WeeksNeeded)
@@ -49,15 +42,14 @@ public sealed class EverydayFlow
         double[][] shapes = [.. Enumerable.Range(0, weeks).Select(w => Enumerable.Range(0, WeekDays).Select(d => (double)moved.On(first.AddDays((w * WeekDays) + d))).ToArray())];
         double[] sums = [.. shapes.Select(s => s.Sum())];
         var forecast = SeriesForecaster.Compute(sums, Year, WeeksAhead);
-        return new EverydayFlow(accountId, [.. forecast.Steps.Select(s => s.Expected)], forecast.Misses, [.. shapes.Zip(sums, (days, sum) => days.Select(d => d - (sum / WeekDays)).ToArray())]);
+        return new EverydayFlow([.. forecast.Steps.Select(s => s.Expected)], forecast.Misses, [.. shapes.Zip(sums, (days, sum) => days.Select(d => d - (sum / WeekDays)).ToArray())]);
     }
 
     /// <summary>Draws one future.</summary>
-    /// <param name="path">The number of the path.</param>
+    /// <param name="random">The path's own.</param>
     /// <param name="flows">Receives the amount of each day from tomorrow on, added to what is there; Plaid's sign.</param>
-    internal void Draw(int path, Span<double> flows)
+    internal void Draw(PathRandom random, Span<double> flows)
     {
-        var random = PathRandom.Of(_hash, path);
         var origin = _misses[random.Below(_misses.Count)];
         var lasting = origin.Average();
         for (var week = 0; week * WeekDays < flows.Length; week++)

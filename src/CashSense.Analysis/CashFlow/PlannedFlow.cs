@@ -1,4 +1,3 @@
-using CashSense.Analysis.Categories;
 using CashSense.Analysis.Recurring;
 
 namespace CashSense.Analysis.CashFlow;
@@ -89,9 +88,6 @@ public sealed record PlannedFlow(
             }
         }
     }
-
-    /// <summary>The seed of its draws.</summary>
-    internal ulong Hash => StableHash.Of(Key);
 
     // A bill does not become a gift.
     private static double Drawn(PlannedDue due, double error) => due.Expected > 0 ? Math.Max(0, due.Expected + error) : Math.Min(0, due.Expected + error);

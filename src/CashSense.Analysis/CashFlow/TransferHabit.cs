@@ -1,4 +1,3 @@
-using CashSense.Analysis.Categories;
 using CashSense.Analysis.Recurring;
 
 namespace CashSense.Analysis.CashFlow;
@@ -21,9 +20,6 @@ public sealed record TransferHabit(Guid AccountId, Guid OtherId, double? Trigger
 
     // What the moves leave varies by so much less than what there was before them that the balance decides the amount.
     private const double SameLevel = 0.3;
-
-    /// <summary>The seed of its draws.</summary>
-    internal ulong Hash => StableHash.Of(FormattableString.Invariant($"{AccountId:N}|{OtherId:N}|{(Trigger is null ? "aside" : "help")}"));
 
     /// <summary>The habits that the moves between two accounts show; at most one each way.</summary>
     /// <param name="account">The account whose balance may decide.</param>

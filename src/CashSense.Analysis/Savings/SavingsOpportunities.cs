@@ -1,5 +1,3 @@
-using CashSense.Analysis.Recurring;
-
 namespace CashSense.Analysis.Savings;
 
 /// <summary>Names what a household could save. No money is counted twice: a stream gives one opportunity at most, and its payments are in no other.</summary>
@@ -8,30 +6,21 @@ public static class SavingsOpportunities
     /// <summary>2 % a year: what a plain savings account pays. An assumption, to be replaced by the user's own rate.</summary>
     public const decimal DefaultSavingsRate = 0.02m;
 
-    /// <param name="entries">Any order; rows after today, pending and excluded rows and own transfers are left out.</param>
-    /// <param name="parts">The same entries, with the parts of what the user split instead of the whole: for sums by category.</param>
-    /// <param name="streams">Of the same entries, as <see cref="RecurringStreams"/> finds them, without the refused ones.</param>
-    /// <param name="cash">Balances of today; empty when unknown.</param>
-    /// <param name="today">The user's day.</param>
-    /// <param name="savingsRate">Yearly interest on money moved to savings, 0.02 for 2 %; not negative.</param>
+    /// <param name="ledger">Of one user.</param>
     /// <returns>Per currency, the largest yearly saving first, ties by key. Only savings of at least one minor unit a month.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
-    public static IReadOnlyList<SavingsOpportunity> Find(
-        IReadOnlyCollection<LedgerEntry> entries,
-        IReadOnlyCollection<LedgerEntry> parts,
-        IReadOnlyList<RecurringStream> streams,
-        IReadOnlyCollection<CashPosition> cash,
-        DateOnly today,
-        decimal savingsRate = DefaultSavingsRate)
+    public static IReadOnlyList<SavingsOpportunity> Find(SavingsLedger ledger)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(savingsRate);
-        var (spending, byCategory) = (SpendingOf(entries, today), SpendingOf(parts, today));
+        ArgumentOutOfRangeException.ThrowIfNegative(ledger.SavingsRate, nameof(ledger));
+        var ofStreams = StreamSavings.Find(ledger).ToList();
+        var aboveBudget = BudgetOverruns.Find(ledger, ofStreams).Where(o => o.MonthlySaving.Amount > 0).ToList();
         IEnumerable<SavingsOpportunity> found =
         [
-            .. StreamSavings.Find(spending, streams, today),
-            .. BankFeeSavings.Find(byCategory, today),
-            .. CategoryTrends.Find(byCategory, streams, today),
-            .. IdleCash.Find(spending, cash, today, savingsRate),
+            .. ofStreams,
+            .. BankFeeSavings.Find(ledger),
+            .. aboveBudget,
+            .. CategoryTrends.Find(ledger).Where(t => !aboveBudget.Exists(b => IsOfSamePrimary(b, t))),
+            .. IdleCash.Find(ledger),
         ];
         return
         [
@@ -50,6 +39,8 @@ public static class SavingsOpportunities
             .Select(g => Money.Sum(g, g.Key)),
     ];
 
-    private static LedgerEntry[] SpendingOf(IReadOnlyCollection<LedgerEntry> entries, DateOnly today) =>
-        [.. entries.Where(e => e.IsSpending && !e.IsPending && e.Date <= today)];
+    // What the user meant to spend goes before what the past says.
+    private static bool IsOfSamePrimary(SavingsOpportunity budget, SavingsOpportunity trend) =>
+        budget.MonthlySaving.Currency == trend.MonthlySaving.Currency && (budget.Subject, trend.Subject) is (SavingSubject.Category b, SavingSubject.Category t)
+        && BudgetOverruns.PrimaryOf(b.Code) == t.Code;
 }

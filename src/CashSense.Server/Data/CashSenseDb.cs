@@ -1,6 +1,7 @@
 using CashSense.Analysis;
 using CashSense.Analysis.Categories;
 using CashSense.Analysis.Recurring;
+using CashSense.Analysis.Savings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -51,6 +52,8 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
     public DbSet<BudgetGoal> BudgetGoals => Set<BudgetGoal>();
 
     public DbSet<SavingsGoal> SavingsGoals => Set<SavingsGoal>();
+
+    public DbSet<SavingDecision> SavingDecisions => Set<SavingDecision>();
 
     public DbSet<SpokenStream> SpokenStreams => Set<SpokenStream>();
 
@@ -174,6 +177,8 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         configurationBuilder.Properties<TrainingStatus>().HaveConversion<string>();
         configurationBuilder.Properties<Frequency>().HaveConversion<string>();
         configurationBuilder.Properties<StreamWord>().HaveConversion<string>();
+        configurationBuilder.Properties<SavingsKind>().HaveConversion<string>();
+        configurationBuilder.Properties<SavingVerdict>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -195,6 +200,7 @@ public abstract class CashSenseDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<AnomalyFeedback>(Data.AnomalyFeedback.Map);
         modelBuilder.Entity<BudgetGoal>(BudgetGoal.Map);
         modelBuilder.Entity<SavingsGoal>(SavingsGoal.Map);
+        modelBuilder.Entity<SavingDecision>(SavingDecision.Map);
         modelBuilder.Entity<SpokenStream>(SpokenStream.Map);
         modelBuilder.Entity<Notification>(Notification.Map);
         modelBuilder.Entity<AlertRuleSetting>(AlertRuleSetting.Map);

@@ -31,7 +31,8 @@ internal static class GoalStates
         return [.. goals.Select(g => new GoalState(g.Row, ProgressOf(g.Goal, CreatedOn(g.Row, clock), spending, day, today)))];
     }
 
-    private static Analysis.Budgets.BudgetGoal ToGoal(BudgetGoal row) => BudgetGoalCategory.TryParse(row.Category, out var category)
+    /// <summary>As the arithmetic sees it.</summary>
+    public static Analysis.Budgets.BudgetGoal ToGoal(BudgetGoal row) => BudgetGoalCategory.TryParse(row.Category, out var category)
         ? new(category, row.Amount, row.Currency, Enum.Parse<BudgetPeriod>(row.Period, ignoreCase: true), row.Rollover)
         : throw new InvalidOperationException($"Goal {row.Id} is for a category that does not exist.");
 

@@ -17,6 +17,8 @@ internal static class Thing
 
     public static readonly LocalizedText Rule = new("rule", "Cette règle");
 
+    public static readonly LocalizedText Saving = new("savings opportunity", "Cette piste d'économie");
+
     public static readonly LocalizedText Stream = new("recurring stream", "Ce paiement récurrent");
 
     public static readonly LocalizedText TrainingRun = new("training run", "Cet entraînement");

@@ -30,6 +30,23 @@ public sealed class CashFlowTests
         Assert.Equal((1000m, Ledger.Day("2026-01-24")), (forecast.SafeToSpend, forecast.SafeUntil));
     }
 
+    // Ids are given at random when a bank is linked.
+    [Fact]
+    public void The_same_money_has_the_same_futures_whatever_its_account_is_called_inside()
+    {
+        var ledger = Life();
+        for (var day = 0; day < 500; day++)
+        {
+            ledger.Add(Today.AddDays(-day), 5m + (day * 37 % 29), $"Marché {day}", "FOOD_AND_DRINK_GROCERIES");
+        }
+
+        var other = new Guid("00000000-0000-0000-0000-0000000007e4");
+        var renamed = ledger.Entries.Select(e => e with { AccountId = other }).ToList();
+        var outlook = CashFlowOutlook.Of([new CashAccount(other, Account, "depository", "checking", "EUR", 1000m)], renamed, RecurringStreams.Find(renamed, Today), Today);
+
+        Assert.Equal(Forecast(OutlookOf(ledger), 60).Days, Forecast(outlook, 60).Days);
+    }
+
     [Theory]
     [InlineData(999.99, 0)]
     [InlineData(1000, 0)]

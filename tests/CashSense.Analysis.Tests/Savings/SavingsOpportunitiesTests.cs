@@ -40,7 +40,9 @@ public sealed class SavingsOpportunitiesTests
         var alone = Assert.Single(Find(ledger)).Confidence;
         ledger.Monthly("2025-08-07", "Musique B", "ENTERTAINMENT_MUSIC_AND_AUDIO", Ledger.Times(6, 9.99m));
 
-        Assert.Equal([(10.99m, 0.45), (9.99m, 0.45)], Find(ledger).Select(o => (o.MonthlySaving.Amount, o.Confidence)));
+        Assert.Equal(
+            [(SavingsKind.Subscription, 10.99m, 0.45), (SavingsKind.DoubledSubscription, 9.99m, 0.45)], Find(ledger).Select(o => (o.Kind, o.MonthlySaving.Amount, o.Confidence)));
+        Assert.Equal("Two of a kind: Musique B and Musique A", Find(ledger)[1].Title.English);
         Assert.Equal(0.35, alone);
     }
 
@@ -105,7 +107,7 @@ public sealed class SavingsOpportunitiesTests
 
         var saving = Assert.Single(Find(ledger));
 
-        Assert.Equal(SavingsKind.BankFee, saving.Kind);
+        Assert.Equal(SavingsKind.OverdraftInterest, saving.Kind);
         Assert.Equal((new Money(1.71m, "EUR"), new Money(20.5m, "EUR")), (saving.MonthlySaving, saving.YearlySaving));
         Assert.Equal(4, saving.Evidence.Count);
     }
@@ -138,7 +140,7 @@ public sealed class SavingsOpportunitiesTests
         var gifts = PfcCategory.Require("GENERAL_MERCHANDISE_GIFTS_AND_NOVELTIES");
         LedgerEntry[] split = [.. ledger.Entries.SelectMany(e => e.Date < Ledger.Day("2025-10-01") ? [e] : new[] { e with { Amount = 50m }, e with { Amount = e.Amount - 50m, Category = gifts } })];
 
-        Assert.Empty(SavingsOpportunities.Find(ledger.Entries, split, RecurringStreams.Find(ledger.Entries, Today), [], Today));
+        Assert.Empty(SavingsOpportunities.Find(new SavingsLedger(ledger.Entries, split, RecurringStreams.Find(ledger.Entries, Today), [], Today)));
     }
 
     [Fact]
@@ -152,9 +154,9 @@ public sealed class SavingsOpportunitiesTests
             mixed with { Amount = 4m }, mixed with { Amount = 2m }, mixed with { Amount = 24m, Category = PfcCategory.Require("TRAVEL_FLIGHTS") },
         ];
 
-        var found = SavingsOpportunities.Find(ledger.Entries, split, RecurringStreams.Find(ledger.Entries, Today), [], Today);
+        var found = SavingsOpportunities.Find(new SavingsLedger(ledger.Entries, split, RecurringStreams.Find(ledger.Entries, Today), [], Today));
 
-        Assert.Equal([SavingsKind.CategoryAboveTrend, SavingsKind.BankFee], found.Select(o => o.Kind));
+        Assert.Equal([SavingsKind.CategoryAboveTrend, SavingsKind.OverdraftInterest], found.Select(o => o.Kind));
         Assert.Equal([80m, 0.5m], found.Select(o => o.MonthlySaving.Amount));
         Assert.Equal([6, 1], found.Select(o => o.Evidence.Count));
         Assert.Contains(", 1×)", found[1].Detail.English, StringComparison.Ordinal);
@@ -203,7 +205,7 @@ public sealed class SavingsOpportunitiesTests
         var euros = Find(ledger, [Checking(20_000m)]);
 
         LedgerEntry[] both = [.. ledger.Entries, .. dollars];
-        var found = SavingsOpportunities.Find(both, both, RecurringStreams.Find(both, Today), [Checking(20_000m)], Today);
+        var found = SavingsOpportunities.Find(new SavingsLedger(both, both, RecurringStreams.Find(both, Today), [Checking(20_000m)], Today));
 
         Assert.Equal(5, euros.Select(o => o.Kind).Distinct().Count());
         Assert.Equal(euros.Select(o => (o.Key, o.YearlySaving)), found.Where(o => o.YearlySaving.Currency == "EUR").Select(o => (o.Key, o.YearlySaving)));
@@ -222,7 +224,7 @@ public sealed class SavingsOpportunitiesTests
         for (var seed = 0; seed < 5; seed++)
         {
             var shuffled = Ledger.Shuffled(ledger.Entries, seed);
-            var found = SavingsOpportunities.Find(shuffled, shuffled, RecurringStreams.Find(shuffled, Today), [Checking(20_000m)], Today);
+            var found = SavingsOpportunities.Find(new SavingsLedger(shuffled, shuffled, RecurringStreams.Find(shuffled, Today), [Checking(20_000m)], Today));
             Assert.Equal(
                 expected.Select(o => (o.Key, o.YearlySaving, o.Confidence, string.Join(',', o.Evidence))),
                 found.Select(o => (o.Key, o.YearlySaving, o.Confidence, string.Join(',', o.Evidence))));
@@ -234,7 +236,7 @@ public sealed class SavingsOpportunitiesTests
 
     private static IReadOnlyList<SavingsOpportunity> Find(
         Ledger ledger, IReadOnlyCollection<CashPosition>? cash = null, decimal rate = SavingsOpportunities.DefaultSavingsRate) =>
-        SavingsOpportunities.Find(ledger.Entries, ledger.Entries, RecurringStreams.Find(ledger.Entries, Today), cash ?? [], Today, rate);
+        SavingsOpportunities.Find(new SavingsLedger(ledger.Entries, ledger.Entries, RecurringStreams.Find(ledger.Entries, Today), cash ?? [], Today) { SavingsRate = rate });
 
     private static CashPosition Checking(decimal available) => new(Ledger.Checking, "checking", available, "EUR");
 

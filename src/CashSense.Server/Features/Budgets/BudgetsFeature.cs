@@ -12,5 +12,8 @@ internal static class BudgetsFeature
             .WithMetadata(new FailsWith("not_found"));
         app.MapGet("/api/budget_summary", GetBudgetSummary.HandleAsync)
             .WithSummary("How every goal stands, and what is spent without a goal");
+        app.MapGet("/api/budget_suggestions", GetBudgetSuggestions.HandleAsync)
+            .WithSummary("Monthly limits from your own past: what you keep in four months of five")
+            .WithDescription("For all spending and for each primary category that is spent on in most months, from the last six to twelve whole months.");
     }
 }
