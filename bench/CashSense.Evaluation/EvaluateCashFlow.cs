@@ -24,10 +24,11 @@ internal static class EvaluateCashFlow
     public static void Run(Options options)
     {
         var seeds = int.Parse(options.Find("seeds") ?? Seeds.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var first = int.Parse(options.Find("first") ?? "1", CultureInfo.InvariantCulture);
         var days = int.Parse(options.Find("days") ?? Days.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         var trials = new ConcurrentBag<Trial>();
         var spent = 0L;
-        Parallel.ForEach(Enumerable.Range(1, seeds), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
+        Parallel.ForEach(Enumerable.Range(first, seeds), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
             foreach (var household in (Household[])[new DemoHousehold(), new FrenchHousehold(), new AmericanHousehold(), new CanadianHousehold()])
             {

@@ -30,7 +30,7 @@ internal static class EvaluationProgram
             trains the shipped anomaly scorer and writes it
         anomalies [--file ROWS.csv] [--json FILE] [--predictions FILE]
             scores the shipped anomaly scorer and its rivals on the judged accounts; with --file (account, date, merchant, amount, category[, label]), on those rows
-        cash-flow [--seeds 200] [--days 30] [--json FILE]
+        cash-flow [--first 1] [--seeds 200] [--days 30] [--json FILE]
             draws the balances of the simulator's households ahead: the shortfall probability beside the base rate, and the bands
         savings [--seeds 50] [--json FILE]
             names the savings planted in the simulator's households: recall, precision of each kind, and near-misses left alone

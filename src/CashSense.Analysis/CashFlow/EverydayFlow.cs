@@ -19,11 +19,16 @@ public sealed class EverydayFlow
     private const int Year = 52;
     private const int ReadWeeks = 3 * Year;
 
+    // What the past could not show: a habit that begins, a month unlike any other. Chosen on seeds 201 to 300 of the simulator's households, on which the 80 % range held .74 without it.
+    private const double Widening = 1.3;
+
     private readonly double[] _expected;
+    private readonly double _bias;
     private readonly IReadOnlyList<double[]> _misses;
     private readonly IReadOnlyList<double[]> _shapes;
 
-    private EverydayFlow(double[] expected, IReadOnlyList<double[]> misses, IReadOnlyList<double[]> shapes) => (_expected, _misses, _shapes) = (expected, misses, shapes);
+    private EverydayFlow(double[] expected, IReadOnlyList<double[]> misses, IReadOnlyList<double[]> shapes) =>
+        (_expected, _bias, _misses, _shapes) = (expected, misses.SelectMany(m => m).Average(), misses, shapes);
 
     /// <summary>Null where fewer than <see cref="WeeksNeeded"/> whole weeks are known.</summary>
     /// <param name="entries">The account's rows that are not planned, any order, none after today.</param>
@@ -58,10 +63,10 @@ public sealed class EverydayFlow
 
             // Where the origin saw no further: its errors' mean stays, as what was misjudged once stays so, and the rest is another origin's.
             var miss = week < origin.Length ? origin[week] : lasting + other[week % other.Length] - other.Average();
-            var daily = ((week < WeeksAhead ? _expected[week] : _expected.Average()) + miss) / WeekDays;
+            var daily = ((week < WeeksAhead ? _expected[week] : _expected.Average()) + _bias + (Widening * (miss - _bias))) / WeekDays;
             for (var day = 0; day < WeekDays && (week * WeekDays) + day < flows.Length; day++)
             {
-                flows[(week * WeekDays) + day] += daily + shape[day];
+                flows[(week * WeekDays) + day] += daily + (Widening * shape[day]);
             }
         }
     }

@@ -23,7 +23,7 @@ public sealed class CashFlowOutlooks
             return kept.State;
         }
 
-        var earlier = _kept.GetValueOrDefault((userId, currency))?.Earlier ?? new EarlierStreams();
+        var earlier = _kept.GetValueOrDefault((userId, currency))?.Earlier ?? new EarlierTrials();
         var state = await ReadAsync(db, userId, currency, today, earlier, ct);
         if (_kept.Count >= KeptOutlooks)
         {
@@ -34,7 +34,7 @@ public sealed class CashFlowOutlooks
         return state;
     }
 
-    private static async Task<CashFlowState> ReadAsync(CashSenseDb db, Guid userId, string currency, DateOnly today, EarlierStreams earlier, CancellationToken ct)
+    private static async Task<CashFlowState> ReadAsync(CashSenseDb db, Guid userId, string currency, DateOnly today, EarlierTrials earlier, CancellationToken ct)
     {
         var rows = await db.LedgerOfAsync(userId, today.AddYears(-RecurringStreams.YearsRead), today, ct);
         var accounts = await AccountsOfAsync(db, userId, currency, rows, ct);
@@ -45,7 +45,7 @@ public sealed class CashFlowOutlooks
             currency,
             outlook,
             // Without the user's words on what recurs: they were said with what came since in mind.
-            CashFlowBacktest.Of(accounts, entries, earlier.On, a => a.IsEveryday, today),
+            CashFlowBacktest.Of(accounts, entries, today, earlier.From),
             outlook.Planned.ToDictionary(p => Streams.IdOf(p.Key), p => p.Key));
     }
 
@@ -69,26 +69,33 @@ public sealed class CashFlowOutlooks
             ? available
             : account.Current - rows.Where(r => r.AccountId == account.Id && r.IsPending).Sum(r => r.Amount);
 
-    /// <summary>What recurred on the days from which the method is tried: most of the work, and the same again after a sync, which brings newer rows only.</summary>
-    private sealed class EarlierStreams
+    /// <summary>What would have been said on earlier days: most of the work, and the same again after a sync, which brings newer rows only.</summary>
+    private sealed class EarlierTrials
     {
-        private readonly ConcurrentDictionary<DateOnly, (int Rows, IReadOnlyList<RecurringStream> Streams)> _byDay = new();
+        private readonly ConcurrentDictionary<DateOnly, (int Print, CashFlowTrial Trial)> _byDay = new();
 
-        public IReadOnlyList<RecurringStream> On(IReadOnlyCollection<LedgerEntry> rows, DateOnly day)
+        public CashFlowTrial From(CashFlowOrigin origin)
         {
-            var print = rows.Aggregate(rows.Count, (sum, row) => unchecked(sum + row.GetHashCode()));
-            if (_byDay.TryGetValue(day, out var known) && known.Rows == print)
+            var print = new HashCode();
+            print.Add(origin.Entries.Count);
+            print.Add(origin.Entries.Aggregate(0, (sum, row) => unchecked(sum + row.GetHashCode())));   // in any order
+            foreach (var account in origin.Accounts)
             {
-                return known.Streams;
+                print.Add(account);
             }
 
-            var streams = RecurringStreams.Find(rows, day);
-            _byDay[day] = (print, streams);
-            return streams;
+            if (_byDay.TryGetValue(origin.Day, out var known) && known.Print == print.ToHashCode())
+            {
+                return known.Trial;
+            }
+
+            var trial = CashFlowTrial.From(origin);
+            _byDay[origin.Day] = (print.ToHashCode(), trial);
+            return trial;
         }
     }
 
-    private sealed record Kept(long Version, CashFlowState State, EarlierStreams Earlier);
+    private sealed record Kept(long Version, CashFlowState State, EarlierTrials Earlier);
 }
 
 /// <summary>What lies ahead of a user's accounts in one currency.</summary>

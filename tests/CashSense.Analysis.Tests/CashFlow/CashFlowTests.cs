@@ -230,7 +230,7 @@ public sealed class CashFlowTests
     [Fact]
     public void Its_own_past_shows_that_it_holds()
     {
-        var test = CashFlowBacktest.Of([Cash(1000m)], Life().Entries, RecurringStreams.Find, a => a.IsEveryday, Today);
+        var test = CashFlowBacktest.Of([Cash(1000m)], Life().Entries, Today, CashFlowTrial.From);
 
         Assert.Equal((4, 30), (test!.Windows, test.DaysAhead));
         Assert.InRange(test.Mase!.Value, 0, 0.1);
