@@ -20,6 +20,10 @@ public static class Currencies
     public static decimal Round(decimal amount, string currency) =>
         decimal.Round(amount, MinorUnitDecimals(currency), MidpointRounding.ToEven);
 
+    /// <summary>An estimate as an amount: forecasts are computed in doubles and become money here, rounded, and nowhere else. Half to even.</summary>
+    /// <exception cref="OverflowException">It is no number, or beyond decimal's range.</exception>
+    public static decimal Round(double estimate, string currency) => Round((decimal)estimate, currency);
+
     /// <summary>To the smallest payable unit that is not larger: what is promised must not be more than there is.</summary>
     public static decimal RoundDown(decimal amount, string currency) =>
         decimal.Round(amount, MinorUnitDecimals(currency), MidpointRounding.ToNegativeInfinity);

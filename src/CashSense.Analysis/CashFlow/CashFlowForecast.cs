@@ -101,9 +101,8 @@ public sealed record BalanceForecast(
     {
         var mean = balances.Average();
         Array.Sort(balances);
-        return new BalanceDay(date, Payable(mean), Payable(At(balances, 0.1)), Payable(At(balances, 0.9)), Payable(At(balances, 0.025)), Payable(At(balances, 0.975)), belowFloor);
-
-        decimal Payable(double amount) => Currencies.Round((decimal)amount, currency);
+        return new BalanceDay(
+            date, Currencies.Round(mean, currency), Currencies.Round(At(balances, 0.1), currency), Currencies.Round(At(balances, 0.9), currency), Currencies.Round(At(balances, 0.025), currency), Currencies.Round(At(balances, 0.975), currency), belowFloor);
     }
 
     private static double At(double[] sorted, double share)
@@ -139,6 +138,6 @@ public sealed record NextPay(DateOnly Date, decimal Amount, string Name)
         var pays = outlook.Planned.Where(p => p.Kind is PlannedFlowKind.Pay && accounts.Contains(p.AccountId)).Select(p => (Flow: p, Due: p.Dues[0], Amount: -p.Expected(p.Dues[0]))).ToList();
         var largest = pays.Select(p => p.Amount).DefaultIfEmpty(0).Max();
         return pays.Where(p => p.Amount >= ShareOfLargest * largest && p.Amount > 0).OrderBy(p => p.Due.Date).ThenByDescending(p => p.Amount)
-            .Select(p => new NextPay(p.Due.Date, Currencies.Round((decimal)p.Amount, outlook.Accounts[0].Currency), p.Flow.Name)).FirstOrDefault();
+            .Select(p => new NextPay(p.Due.Date, Currencies.Round(p.Amount, outlook.Accounts[0].Currency), p.Flow.Name)).FirstOrDefault();
     }
 }

@@ -39,7 +39,7 @@ public sealed record ExpectedMovement(
         var (low, high) = flow.Range80(due);
         return new ExpectedMovement(
             flow.Key, flow.AccountId, flow.Name, flow.Kind, flow.Category, due.Date,
-            Payable(Math.Clamp(flow.Expected(due), low, high), currency), Payable(low, currency), Payable(high, currency), Known: null, flow.Chance * due.Chance);
+            Currencies.Round(Math.Clamp(flow.Expected(due), low, high), currency), Currencies.Round(low, currency), Currencies.Round(high, currency), Known: null, flow.Chance * due.Chance);
     }
 
     private static IEnumerable<ExpectedMovement> Of(CardSettlement settlement, CashFlowPaths paths, int place, DateOnly last, string currency) =>
@@ -48,7 +48,5 @@ public sealed record ExpectedMovement(
         let paid = paths.Settled(place, bill.Index)
         select new ExpectedMovement(
             null, settlement.PayerId, settlement.CardName, PlannedFlowKind.CardSettlement, null, bill.Item.Due,
-            Payable(paid.Average(), currency), Payable(RobustStatistics.Quantile(paid, 0.1), currency), Payable(RobustStatistics.Quantile(paid, 0.9), currency), bill.Item.Known, 1);
-
-    private static decimal Payable(double amount, string currency) => Currencies.Round((decimal)amount, currency);
+            Currencies.Round(paid.Average(), currency), Currencies.Round(RobustStatistics.Quantile(paid, 0.1), currency), Currencies.Round(RobustStatistics.Quantile(paid, 0.9), currency), bill.Item.Known, 1);
 }

@@ -28,7 +28,7 @@ public sealed record GoalOutlook(double Chance, decimal MonthlyPace, decimal Ext
         var lacking = Math.Max(0, (double)amount - sure) / months;
         return new GoalOutlook(
             (double)gains.Count(g => g >= (double)amount - 0.00005) / gains.Length,
-            Currencies.Round((decimal)(gains.Average() / months), currency),
+            Currencies.Round(gains.Average() / months, currency),
             -Currencies.RoundDown(-(decimal)Math.Round(lacking, Money.Decimals), currency));
     }
 }

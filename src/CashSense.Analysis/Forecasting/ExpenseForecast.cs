@@ -21,18 +21,16 @@ public static class ExpenseForecast
             return new Forecast.TooShort(monthlyHistory.Count, MonthsNeeded);
         }
 
-        // The one place where amounts become doubles; they come back rounded.
+        // Amounts become doubles here; they come back rounded.
         double[] history = [.. monthlyHistory.Select(m => (double)m)];
         var series = SeriesForecaster.Compute(history, Year, horizonMonths);
         var lowest = Math.Min(0, history.Min());
         return new Forecast.Ready([.. series.Steps.Select((step, h) => new ForecastMonth(
             h + 1,
-            Payable(Math.Max(0, step.Expected)),
-            Payable(Math.Max(lowest, step.Low80)),
-            Payable(Math.Max(0, step.High80)),
-            Payable(Math.Max(lowest, step.Low95)),
-            Payable(Math.Max(0, step.High95))))], series.Method, series.Backtest);
-
-        decimal Payable(double amount) => Currencies.Round((decimal)amount, currency);
+            Currencies.Round(Math.Max(0, step.Expected), currency),
+            Currencies.Round(Math.Max(lowest, step.Low80), currency),
+            Currencies.Round(Math.Max(0, step.High80), currency),
+            Currencies.Round(Math.Max(lowest, step.Low95), currency),
+            Currencies.Round(Math.Max(0, step.High95), currency)))], series.Method, series.Backtest);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using CashSense.Analysis;
 using CashSense.Analysis.Recurring;
 using CashSense.Analysis.Savings;
@@ -54,7 +53,7 @@ public sealed class SavingDecision
 
     public DateOnly? NextDate { get; init; }
 
-    public static Guid IdOf(SavingsOpportunity opportunity) => StableId.Of(Encoding.UTF8.GetBytes(opportunity.Key));
+    public static Guid IdOf(SavingsOpportunity opportunity) => StableId.Of(opportunity.Key);
 
     public static SavingDecision Of(SavingsOpportunity found, SavingVerdict verdict, Guid userId, DateOnly today)
     {

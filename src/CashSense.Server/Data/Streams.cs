@@ -1,4 +1,3 @@
-using System.Text;
 using CashSense.Analysis;
 using CashSense.Analysis.Recurring;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +29,7 @@ internal static class Streams
     public static Guid IdOf(RecurringStream stream) => IdOf(stream.Key);
 
     /// <inheritdoc cref="IdOf(RecurringStream)"/>
-    public static Guid IdOf(string key) => StableId.Of(Encoding.UTF8.GetBytes(key));
+    public static Guid IdOf(string key) => StableId.Of(key);
 
     /// <summary>The words as the arithmetic sees them.</summary>
     /// <param name="spoken">All of one user.</param>
@@ -53,8 +52,8 @@ internal static class Streams
         List<LedgerEntry> earlier = [];
         foreach (var merchants in decisions.Select(d => d.MerchantKey).Distinct(StringComparer.Ordinal).Chunk(Queries.ValuesPerQuery))
         {
-            var rows = await db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date < to && merchants.Contains(t.MerchantKey)).ToListAsync(ct);
-            earlier.AddRange(rows.Select(t => t.ToLedgerEntry()));
+            var rows = await db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date < to && merchants.Contains(t.MerchantKey)).Select(Transaction.AsLedgerEntry).ToListAsync(ct);
+            earlier.AddRange(rows);
         }
 
         return earlier;

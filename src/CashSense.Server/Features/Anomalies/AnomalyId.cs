@@ -1,4 +1,3 @@
-using System.Text;
 using CashSense.Analysis.Anomalies;
 using CashSense.Server.Data;
 
@@ -7,5 +6,5 @@ namespace CashSense.Server.Features.Anomalies;
 /// <summary>The same id for the same finding on every run, though findings are not stored.</summary>
 internal static class AnomalyId
 {
-    public static Guid Of(Anomaly anomaly) => StableId.Of(Encoding.UTF8.GetBytes($"{anomaly.Subject}|{anomaly.Kind}"));
+    public static Guid Of(Anomaly anomaly) => StableId.Of($"{anomaly.Subject}|{anomaly.Kind}");
 }

@@ -34,17 +34,11 @@ internal static class DrawCashFlow
         {
             { Days: < 1 or > MaxDays } => Problems.BadField("days", Rules.Between(1, MaxDays)),
             { Floor: < -Money.MaxAmount or > Money.MaxAmount } => Problems.BadField("floor", Rules.Between(-Money.MaxAmount, Money.MaxAmount)),
-            { Currency: { } code } when !Currencies.IsWellFormed(code) => Problems.BadField("currency", Rules.Currency),
             _ => null,
         };
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        return Picture.Answer(http, (query.Currency ?? await db.MainCurrencyOfAsync(user.Id, ct)) is { } currency
-            ? Of(await outlooks.ForAsync(db, user.Id, currency, clock.Today(), ct), query.Days ?? DefaultDays, query.Floor ?? 0, style)
-            : style.Saying(ChartWording.NoRows));
+        return problem is not null ? problem : await Picture.DrawAsync(
+            http, style, query.Currency, db, user,
+            async currency => Of(await outlooks.ForAsync(db, user.Id, currency, clock.Today(), ct), query.Days ?? DefaultDays, query.Floor ?? 0, style), ct);
     }
 
     private static PlotModel Of(CashFlowState state, int days, decimal floor, PictureStyle style)

@@ -33,26 +33,18 @@ internal static class DrawCategoryTrend
         [AsParameters] Query query, CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var style = PictureStyle.Of(query.Theme, query.Language, language);
-        ProblemHttpResult? problem = query switch
+        if (query.Category is { } code && !PfcCategory.All.Any(c => c.IsSpending && (c.Primary == code || c.Detailed == code)))
         {
-            { Category: { } code } when !PfcCategory.All.Any(c => c.IsSpending && (c.Primary == code || c.Detailed == code)) => Problems.BadField("category", Rules.SpendingCategory),
-            { Currency: { } code } when !Currencies.IsWellFormed(code) => Problems.BadField("currency", Rules.Currency),
-            _ => null,
-        };
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        if ((query.Currency ?? await db.MainCurrencyOfAsync(user.Id, ct)) is not { } currency)
-        {
-            return Picture.Answer(http, style.Saying(ChartWording.NoRows));
+            return Problems.BadField("category", Rules.SpendingCategory);
         }
 
         var (current, category) = (Month.Of(clock.Today()), query.Category);
         var first = current.AddMonths(-ReadMonths);
-        var totals = await db.MonthlyTotals.AsNoTracking().Where(t => t.UserId == user.Id && t.Currency == currency && t.Month >= first && t.Month < current).ToListAsync(ct);
-        return Picture.Answer(http, Of([.. totals.Where(t => t.Spent != 0 && (category is null || t.Pfc?.Primary == category || t.Pfc?.Detailed == category))], category, current, currency, style));
+        return await Picture.DrawAsync(http, style, query.Currency, db, user, async currency =>
+        {
+            var totals = await db.MonthlyTotals.AsNoTracking().Where(t => t.UserId == user.Id && t.Currency == currency && t.Month >= first && t.Month < current).ToListAsync(ct);
+            return Of([.. totals.Where(t => t.Spent != 0 && (category is null || t.Pfc?.Primary == category || t.Pfc?.Detailed == category))], category, current, currency, style);
+        }, ct);
     }
 
     private static PlotModel Of(IReadOnlyList<MonthlyTotal> totals, string? category, Month current, string currency, PictureStyle style)

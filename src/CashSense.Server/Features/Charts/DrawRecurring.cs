@@ -24,19 +24,12 @@ internal static class DrawRecurring
         [AsParameters] Query query, CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var style = PictureStyle.Of(query.Theme, query.Language, language);
-        if (query.Currency is { } code && !Currencies.IsWellFormed(code))
-        {
-            return Problems.BadField("currency", Rules.Currency);
-        }
-
-        if ((query.Currency ?? await db.MainCurrencyOfAsync(user.Id, ct)) is not { } currency)
-        {
-            return Picture.Answer(http, style.Saying(ChartWording.NoRows));
-        }
-
         var today = clock.Today();
-        var ledger = await db.LedgerOfAsync(user.Id, today.AddYears(-RecurringStreams.YearsRead), today, ct);
-        return Picture.Answer(http, Of(await db.StreamsOfAsync(user.Id, ledger, today, ct), currency, today, style));
+        return await Picture.DrawAsync(http, style, query.Currency, db, user, async currency =>
+        {
+            var ledger = await db.LedgerOfAsync(user.Id, today.AddYears(-RecurringStreams.YearsRead), today, ct);
+            return Of(await db.StreamsOfAsync(user.Id, ledger, today, ct), currency, today, style);
+        }, ct);
     }
 
     private static PlotModel Of(IReadOnlyList<RecurringStream> streams, string currency, DateOnly today, PictureStyle style)

@@ -25,19 +25,12 @@ internal static class DrawSpending
         [AsParameters] Query query, CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var style = PictureStyle.Of(query.Theme, query.Language, language);
-        if (query.Currency is { } code && !Currencies.IsWellFormed(code))
-        {
-            return Problems.BadField("currency", Rules.Currency);
-        }
-
-        if ((query.Currency ?? await db.MainCurrencyOfAsync(user.Id, ct)) is not { } currency)
-        {
-            return Picture.Answer(http, style.Saying(ChartWording.NoRows));
-        }
-
         var month = query.Month ?? Month.Of(clock.Today());
-        var totals = await db.MonthlyTotals.AsNoTracking().Where(t => t.UserId == user.Id && t.Currency == currency && t.Month == month).ToListAsync(ct);
-        return Picture.Answer(http, Of(totals, month, currency, style));
+        return await Picture.DrawAsync(http, style, query.Currency, db, user, async currency =>
+        {
+            var totals = await db.MonthlyTotals.AsNoTracking().Where(t => t.UserId == user.Id && t.Currency == currency && t.Month == month).ToListAsync(ct);
+            return Of(totals, month, currency, style);
+        }, ct);
     }
 
     private static PlotModel Of(IReadOnlyList<MonthlyTotal> totals, Month month, string currency, PictureStyle style)

@@ -1,5 +1,9 @@
 using System.Reflection;
 using System.Text;
+using CashSense.Analysis;
+using CashSense.Server.Data;
+using CashSense.Server.Security;
+using CashSense.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OxyPlot;
 using SkiaSharp;
@@ -35,8 +39,20 @@ internal static class Picture
         PictureFormat.Png => "image/png",
     };
 
-    /// <summary>The picture in the format that the address ends with.</summary>
-    public static FileContentHttpResult Answer(HttpContext http, PlotModel model)
+    /// <summary>The picture in the currency that was asked for, or that of most rows; without rows one that says so.</summary>
+    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DrawAsync(
+        HttpContext http, PictureStyle style, string? currency, CashSenseDb db, CurrentUser user, Func<string, Task<PlotModel>> draw, CancellationToken ct)
+    {
+        if (currency is not null && !Currencies.IsWellFormed(currency))
+        {
+            return Problems.BadField("currency", Rules.Currency);
+        }
+
+        return Answer(http, (currency ?? await db.MainCurrencyOfAsync(user.Id, ct)) is { } known ? await draw(known) : style.Saying(ChartWording.NoRows));
+    }
+
+    // In the format that the address ends with.
+    private static FileContentHttpResult Answer(HttpContext http, PlotModel model)
     {
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";   // opened as a page it runs nothing and loads nothing
         var format = http.Request.Path.Value!.EndsWith(".png", StringComparison.OrdinalIgnoreCase) ? PictureFormat.Png : PictureFormat.Svg;

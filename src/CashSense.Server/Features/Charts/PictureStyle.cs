@@ -37,7 +37,7 @@ internal sealed record PictureStyle(bool IsDark, Language Language)
 
     public string Say(LocalizedText text) => text.In(Language);
 
-    /// <summary>An amount for an axis: whole, with the currency's code.</summary>
+    /// <summary>A mark of an axis, without cents and code. A double, as the axis computes it: it is read off a picture and never added.</summary>
     public string Axis(double amount, string currency)
     {
         var text = Say(Wording.Balance((decimal)Math.Round(amount), currency));
