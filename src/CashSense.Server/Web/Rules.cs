@@ -12,9 +12,16 @@ internal static class Rules
     public static readonly LocalizedText Month = new(
         "must be a month of the form YYYY-MM, from 1900-01 to 2200-12", "doit être un mois de la forme AAAA-MM, de 1900-01 à 2200-12");
 
+    public static readonly LocalizedText CurrencyUntold = new(
+        "must be given as long as there are no transactions to take it from", "doit être indiqué tant qu'aucune opération ne permet de le connaître");
+
+    public static readonly LocalizedText AboveZero = new("must be above 0", "doit être supérieur à 0");
+
     public static readonly LocalizedText SpendingCategory = new(
         "must be a primary or detailed code that holds spending, such as FOOD_AND_DRINK; upper case counts",
         "doit être un code principal ou détaillé de dépenses, par exemple FOOD_AND_DRINK, en majuscules");
+
+    public static LocalizedText CurrencyOfAccount(string currency) => new($"must be {currency}, the currency of the account", $"doit être {currency}, la devise du compte");
 
     public static LocalizedText Between(decimal least, decimal most) => Of($"must be from {least} to {most}", $"doit être compris entre {least} et {most}");
 

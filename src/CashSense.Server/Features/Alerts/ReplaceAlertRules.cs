@@ -104,7 +104,7 @@ internal static class ReplaceAlertRules
             _ when kind.HasCurrency() && currency is null => Problems.BadField($"{path}.currency", new(
                 "is needed, as there is no transaction yet to tell it", "est nécessaire, car aucune opération ne permet encore de la connaître")),
             _ when kind.HasCurrency() && accountCurrency is not null && currency != accountCurrency =>
-                Problems.BadField($"{path}.currency", new($"must be {accountCurrency}, the currency of the account", $"doit être {accountCurrency}, la devise du compte")),
+                Problems.BadField($"{path}.currency", Rules.CurrencyOfAccount(accountCurrency)),
             _ => null,
         };
     }

@@ -42,8 +42,7 @@ internal static class SetBudgetGoal
         var currency = request.Currency ?? await db.MainCurrencyOfAsync(user.Id, ct);
         if (currency is null)
         {
-            return Problems.BadField("currency", new(
-                "must be given as long as there are no transactions to take it from", "doit être indiqué tant qu'aucune opération ne permet de le connaître"));
+            return Problems.BadField("currency", Rules.CurrencyUntold);
         }
 
         if (request.Delete)

@@ -42,13 +42,12 @@ internal static class CreateGoal
 
         if (account is not null && request.Currency is { } other && other != account.Currency)
         {
-            return Problems.BadField("currency", new($"must be {account.Currency}, the currency of the account", $"doit être {account.Currency}, la devise du compte"));
+            return Problems.BadField("currency", Rules.CurrencyOfAccount(account.Currency));
         }
 
         if ((account?.Currency ?? request.Currency ?? await db.MainCurrencyOfAsync(user.Id, ct)) is not { } currency)
         {
-            return Problems.BadField("currency", new(
-                "must be given as long as there are no transactions to take it from", "doit être indiqué tant qu'aucune opération ne permet de le connaître"));
+            return Problems.BadField("currency", Rules.CurrencyUntold);
         }
 
         var state = await outlooks.ForAsync(db, user.Id, currency, today, ct);
@@ -87,7 +86,7 @@ internal static class CreateGoal
     private static ProblemHttpResult? Check(Request request, DateOnly today) => request switch
     {
         _ when request.Name.IsLongerThan(SavingsGoal.MaxNameLength) || string.IsNullOrWhiteSpace(request.Name) => Problems.BadField("name", Rules.FromOneTo(SavingsGoal.MaxNameLength)),
-        { Amount: <= 0 or > Money.MaxAmount } => Problems.BadField("amount", new("must be above 0", "doit être supérieur à 0")),
+        { Amount: <= 0 or > Money.MaxAmount } => Problems.BadField("amount", Rules.AboveZero),
         _ when request.By <= today || request.By > today.AddDays(CashFlowOutlook.MaxDays) => Problems.BadField("by", new(
             $"must be from {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(CashFlowOutlook.MaxDays):yyyy-MM-dd}",
             $"doit être compris entre {today.AddDays(1):yyyy-MM-dd} et {today.AddDays(CashFlowOutlook.MaxDays):yyyy-MM-dd}")),

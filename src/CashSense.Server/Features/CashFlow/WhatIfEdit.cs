@@ -82,7 +82,7 @@ internal sealed record WhatIfEdit(
             { IsNew: false, StreamId: { } id } when !state.Keys.ContainsKey(id) => Problems.NotFound(new("stream", "Cette échéance"), $"{path}.stream_id"),
             { Type: EditKind.Change, Amount: null, Percent: null } or { IsNew: true, Amount: null } => Missing("amount"),
             { Type: EditKind.Change, Amount: not null, Percent: not null } => Problems.BadField($"{path}.percent", new("must not stand beside amount", "ne peut pas accompagner « amount »")),
-            { Amount: <= 0 or > Money.MaxAmount } => Problems.BadField($"{path}.amount", new("must be above 0", "doit être supérieur à 0")),
+            { Amount: <= 0 or > Money.MaxAmount } => Problems.BadField($"{path}.amount", Rules.AboveZero),
             { Percent: < -100 or > MaxPercent } => Problems.BadField($"{path}.percent", Rules.Between(-100, MaxPercent)),
             { Type: EditKind.Move or EditKind.Expense or EditKind.Income, Date: null } => Missing("date"),
             { Type: EditKind.Move, To: null } => Missing("to"),
