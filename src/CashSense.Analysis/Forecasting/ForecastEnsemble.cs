@@ -9,6 +9,10 @@ internal sealed class ForecastEnsemble
     /// <summary>An ARIMA of fewer values fits the noise.</summary>
     public const int FewestForArima = 24;
 
+    // Before two seasons what returns cannot be told from chance: the median counts as if so many values had been at that level. Chosen on pieces of 6 to 100 months and weeks
+    // of data/spend_series before its test tails.
+    private const double ValuesOfLevel = 24;
+
     // A longer season has too few years to fit its every place.
     private const int LongestFittedSeason = 24;
 
@@ -22,20 +26,18 @@ internal sealed class ForecastEnsemble
     /// <summary>How many models there are.</summary>
     public int Count => _voices.Length;
 
-    /// <summary>Fits each model. The three of the values count as one, as do the three of the compressed ones.</summary>
+    /// <summary>Fits each model. The three of the values count as one, as do the three of the compressed ones; the median counts as one, and more in a short history.</summary>
     /// <param name="history">Oldest first, at least three values.</param>
     /// <param name="season">Length of the season; 1 for none.</param>
     /// <param name="withArima">Whether there are enough values for one.</param>
     public static ForecastEnsemble Fit(double[] history, int season, bool withArima)
     {
         var scale = RobustStatistics.Median(history.Select(Math.Abs)) is var median && median > 0 ? median : history.Average(Math.Abs) is var mean && mean > 0 ? mean : 1;
-        List<IReadOnlyList<SeriesModel>> groups =
-        [
-            Fitted(history, season, withArima),
-            [.. Fitted([.. history.Select(v => Compressed.Of(v, scale))], season, withArima).Select(m => new Compressed(scale, m))],
-            [new SeasonalMedian(season)],
-        ];
-        return new ForecastEnsemble(ForecastMethod.Combination, [.. groups.SelectMany(g => g.Select(m => (m, 1.0 / g.Count)))], Math.Min(0, history.Min()));
+        var fitted = Fitted(history, season, withArima);
+        IEnumerable<SeriesModel> compressed = Fitted([.. history.Select(v => Compressed.Of(v, scale))], season, withArima).Select(m => new Compressed(scale, m));
+        var ofMedian = history.Length < 2 * season ? 1 + (3 * ValuesOfLevel / history.Length) : 1;   // of all three groups (n/3 + k)/(n + k)
+        return new ForecastEnsemble(
+            ForecastMethod.Combination, [.. fitted.Concat(compressed).Select(m => (m, 1.0 / fitted.Count)), (new SeasonalMedian(season), ofMedian)], Math.Min(0, history.Min()));
     }
 
     /// <summary>For a series that is mostly zero.</summary>
