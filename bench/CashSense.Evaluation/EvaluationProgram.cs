@@ -32,10 +32,12 @@ internal static class EvaluationProgram
             scores the shipped anomaly scorer and its rivals on the judged accounts; with --file (account, date, merchant, amount, category[, label]), on those rows
         cash-flow [--first 1] [--seeds 200] [--days 30] [--json FILE]
             draws the balances of the simulator's households ahead: the shortfall probability beside the base rate, and the bands
+        expenses [--first 1] [--seeds 50] [--json FILE]
+            forecasts the spending of the simulator's households by months and weeks, beside the series with the bills in it, the mean and seasonal naive
         savings [--seeds 50] [--json FILE]
             names the savings planted in the simulator's households: recall, precision of each kind, and near-misses left alone
         all [--ledger PATH]
-            forecast, recurring, anomalies, cash-flow and savings, one after the other
+            forecast, recurring, anomalies, cash-flow, expenses and savings, one after the other
         """;
 
     public static int Main(string[] args)
@@ -72,6 +74,9 @@ internal static class EvaluationProgram
             case "cash-flow":
                 EvaluateCashFlow.Run(Options.Of(args));
                 return 0;
+            case "expenses":
+                EvaluateExpenses.Run(Options.Of(args));
+                return 0;
             case "savings":
                 EvaluateSavings.Run(Options.Of(args));
                 return 0;
@@ -80,6 +85,7 @@ internal static class EvaluationProgram
                 EvaluateRecurring.Run(Options.Of(args));
                 EvaluateAnomalies.Run(Options.Of(args));
                 EvaluateCashFlow.Run(Options.Of(args));
+                EvaluateExpenses.Run(Options.Of(args));
                 EvaluateSavings.Run(Options.Of(args));
                 return 0;
             default:

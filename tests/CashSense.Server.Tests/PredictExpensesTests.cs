@@ -30,14 +30,58 @@ public sealed class PredictExpensesTests(CashSenseApp app) : IClassFixture<CashS
         {
             Assert.Equal(["2026-11", "2026-12", "2027-01"], outlook["forecast"]!.AsArray().Select(m => m!["month"]!.GetValue<string>()));
             Assert.Equal("2026-10", outlook["history"]!.AsArray()[^1]!["month"]!.GetValue<string>());
+            Assert.Equal(("2026-11-01", "2026-11-30"), (outlook["forecast"]![0]!["start_date"]!.GetValue<string>(), outlook["forecast"]![0]!["end_date"]!.GetValue<string>()));
             Assert.InRange(outlook["history"]!.AsArray().Count, 22, 24);
             Assert.NotNull(outlook["method"]);
-            Assert.InRange(outlook["backtest"]!["windows"]!.GetValue<int>(), 3, 24);
+            Assert.Equal(6, outlook["backtest"]!["windows"]!.GetValue<int>());
             Assert.True(outlook["backtest"]!.AsObject().ContainsKey("coverage_80"));
             Assert.Null(outlook["missing"]);
         }
 
         Assert.InRange(answer["total"]!["forecast"]![0]!["expected"]!.GetValue<decimal>(), 1_000m, 20_000m);
+    }
+
+    [Fact]
+    public async Task Weeks_run_from_Monday_to_Sunday_and_hold_the_bills_of_their_days()
+    {
+        var answer = await Ana.PostJsonAsync(Route, new { weeks = 10 });
+        var weeks = answer["total"]!["forecast"]!.AsArray();
+        Assert.Equal(10, weeks.Count);
+        Assert.All(weeks, week =>
+        {
+            Assert.Null(week!["month"]);
+            Assert.Equal((DayOfWeek.Monday, DayOfWeek.Sunday), (Day(week["start_date"]!).DayOfWeek, Day(week["end_date"]!).DayOfWeek));
+        });
+        Assert.InRange(CashSenseApp.Today, Day(weeks[0]!["start_date"]!), Day(weeks[0]!["end_date"]!));
+        Assert.All(weeks.Zip(weeks.Skip(1)), pair => Assert.Equal(Day(pair.First!["end_date"]!).AddDays(1), Day(pair.Second!["start_date"]!)));
+        Assert.InRange(answer["total"]!["history"]!.AsArray().Count, 98, 105);
+
+        // The household's rent is the largest bill: one week in four or five has it.
+        var home = answer["categories"]!.AsArray().Single(c => c!["category"]?.GetValue<string>() == "RENT_AND_UTILITIES")!["forecast"]!.AsArray().Select(w => w!["planned"]!.GetValue<decimal>()).ToList();
+        Assert.InRange(home.Count(planned => planned > 1_000m), 2, 3);
+    }
+
+    [Fact]
+    public async Task The_running_month_begins_with_what_was_spent_in_it()
+    {
+        using var fresh = await app.GivenUserAsync();
+        var account = await app.GivenAccountAsync(fresh, "EUR");
+        List<PlantedRow> rows = [new PlantedRow(CashSenseApp.Today.AddDays(-1), 2_000m, "IKEA", "HOME_IMPROVEMENT_FURNITURE")];
+        for (var month = 0; month < 8; month++)
+        {
+            rows.Add(new PlantedRow(new DateOnly(2026, 3, 3).AddMonths(month), 850m, "FONCIA LOYER", "RENT_AND_UTILITIES_RENT"));
+            rows.Add(new PlantedRow(new DateOnly(2026, 3, 14).AddMonths(month), 120m + month, $"MAGASIN {(char)('A' + month)}", "FOOD_AND_DRINK_GROCERIES"));
+        }
+
+        rows.Add(new PlantedRow(new DateOnly(2026, 11, 3), 850m, "FONCIA LOYER", "RENT_AND_UTILITIES_RENT"));
+        await app.GivenRowsAsync(fresh, account, [.. rows]);
+
+        var months = (await fresh.PostJsonAsync(Route))["total"]!["forecast"]!.AsArray();
+        decimal Of(int month, string name) => months[month]![name]!.GetValue<decimal>();
+        Assert.Equal((2_850m, 0m), (Of(0, "spent_so_far"), Of(0, "planned")));
+        Assert.InRange(Of(0, "expected"), 2_850m, 3_000m);
+        Assert.Equal((0m, 850m), (Of(1, "spent_so_far"), Of(1, "planned")));
+        Assert.InRange(Of(1, "expected"), 950m, 1_000m);
     }
 
     [Fact]
@@ -73,7 +117,7 @@ public sealed class PredictExpensesTests(CashSenseApp app) : IClassFixture<CashS
     }
 
     [Fact]
-    public async Task The_rollup_and_the_rows_of_the_only_connection_tell_the_same()
+    public async Task All_connections_and_the_only_one_tell_the_same()
     {
         var all = await Ana.PostJsonAsync(Route);
         Assert.True(JsonNode.DeepEquals(all, await Ana.PostJsonAsync(Route, new { access_token = _item!.AccessToken })));
@@ -124,6 +168,9 @@ public sealed class PredictExpensesTests(CashSenseApp app) : IClassFixture<CashS
     [InlineData("""{"months":0}""", 400, "months")]
     [InlineData("""{"months":13}""", 400, "months")]
     [InlineData("""{"months":"3"}""", 400, "months")]
+    [InlineData("""{"weeks":0}""", 400, "weeks")]
+    [InlineData("""{"weeks":27}""", 400, "weeks")]
+    [InlineData("""{"weeks":4,"months":3}""", 400, "weeks")]
     [InlineData("""{"category":"food_and_drink"}""", 400, "category")]
     [InlineData("""{"category":"INCOME"}""", 400, "category")]
     [InlineData("""{"currency":"usd"}""", 400, "currency")]
@@ -144,8 +191,10 @@ public sealed class PredictExpensesTests(CashSenseApp app) : IClassFixture<CashS
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
+    private static DateOnly Day(JsonNode date) => DateOnly.Parse(date.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
+
     private static decimal[] Amounts(JsonNode outlook) => [.. outlook["history"]!.AsArray().Select(m => m!["amount"]!.GetValue<decimal>())];
 
     private static (int Have, int Needed) Missing(JsonNode outlook) =>
-        (outlook["missing"]!["months_have"]!.GetValue<int>(), outlook["missing"]!["months_needed"]!.GetValue<int>());
+        (outlook["missing"]!["have"]!.GetValue<int>(), outlook["missing"]!["needed"]!.GetValue<int>());
 }

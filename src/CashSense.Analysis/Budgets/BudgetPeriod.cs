@@ -29,5 +29,13 @@ public static class BudgetPeriods
     /// <exception cref="ArgumentOutOfRangeException">It would begin before the year 1.</exception>
     public static DateRange RangeBefore(this BudgetPeriod period, DateOnly day) => period.Range(period.Range(day).From.AddDays(-1));
 
+    /// <summary>Periods in a year: 52, 12 or 1.</summary>
+    public static int PerYear(this BudgetPeriod period) => period switch
+    {
+        BudgetPeriod.Weekly => 52,
+        BudgetPeriod.Monthly => 12,
+        BudgetPeriod.Yearly => 1,
+    };
+
     private static DateRange WeekFrom(DateOnly monday) => new(monday, monday.AddDays(6));
 }

@@ -22,9 +22,6 @@ public sealed record CashFlowOutlook(
     /// <summary>How far ahead dues are listed, in days: two years.</summary>
     public const int MaxDays = 730;
 
-    /// <summary>A pending row is the due one when it lies no further from it, in days.</summary>
-    private const int PendingDays = 6;
-
     /// <param name="accounts">All of one currency.</param>
     /// <param name="entries">Their rows in any order; those after today are not read.</param>
     /// <param name="streams">What recurs among them, as it stands today.</param>
@@ -37,7 +34,7 @@ public sealed record CashFlowOutlook(
         var moves = new OwnMoves(accounts, rows, today, last);
         var ours = streams.Where(s => known.TryGetValue(s.AccountId, out var a) && a.Currency == s.Currency).Concat(moves.SetTransfers).ToList();
         var planned = ours.Select(s => (Stream: s, Flow: PlannedFlow.Of(s, KindOf(s, moves), today, last))).Where(p => p.Flow is { Dues.Count: > 0 })
-            .Select(p => WithoutPending(p.Flow!, p.Stream, rows[p.Stream.AccountId])).ToList();
+            .Select(p => p.Flow!.WithoutPending(p.Stream, rows[p.Stream.AccountId])).ToList();
         var inStreams = ours.SelectMany(s => s.Entries.Select(e => e.Id)).Concat(moves.Explained).ToHashSet();
 
         var everyday = new Dictionary<Guid, EverydayFlow>();
@@ -70,11 +67,4 @@ public sealed record CashFlowOutlook(
         { IsSpending: false } => PlannedFlowKind.Transfer,
         _ => PlannedFlowKind.Bill,
     };
-
-    // The balance has it already.
-    private static PlannedFlow WithoutPending(PlannedFlow flow, RecurringStream stream, IEnumerable<LedgerEntry> rows)
-    {
-        var pending = rows.Where(r => r.IsPending && r.MerchantKey == stream.MerchantKey && r.Amount > 0 == stream.IsOutgoing).ToList();
-        return pending.Count == 0 ? flow : flow with { Dues = [.. flow.Dues.Where(d => !pending.Exists(p => Math.Abs(p.Date.DayNumber - d.Date.DayNumber) <= PendingDays))] };
-    }
 }

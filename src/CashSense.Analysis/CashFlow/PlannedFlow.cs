@@ -29,8 +29,11 @@ public sealed record PlannedFlow(
     private const double PriorPaid = 10;
     private const double PriorMissed = 0.1;
 
-    // One due day in two that is late already is still paid.
-    private const double LateChance = 0.5;
+    // Days after which half of those are paid that are later than the stream has ever been.
+    private const double LateHalfLife = 2;
+
+    // A pending row is the due one when it lies no further from it, in days.
+    private const int PendingDays = 6;
 
     /// <summary>What a due day brings on average, given that it is paid. Plaid's sign.</summary>
     public double Expected(PlannedDue due) => Errors.Average(e => Drawn(due, e));
@@ -57,8 +60,12 @@ public sealed record PlannedFlow(
         var amounts = stream.Decision?.ExpectedAmount is { } said ? AmountOutlook.Always(said) : AmountOutlook.Of(stream.Entries);
         var isLate = stream.NextDate <= today;
         var dues = stream.Calendar.Between(isLate ? today.AddDays(1) : stream.NextDate, last).Where(d => d > stream.NextDate || !isLate);
-        var late = isLate && stream.IsActive(today) ? [new PlannedDue(today.AddDays(1), amounts.On(stream.NextDate), LateChance)] : Array.Empty<PlannedDue>();
+        int[] delays = [.. stream.Entries.TakeLast(ReadDelays).Select(e => stream.Calendar.Delay(e.Date))];
         var missed = stream.Events.Count(e => e.Kind is StreamEventKind.Missed);
+        var paid = (stream.Entries.Count + PriorPaid) / (stream.Entries.Count + missed + PriorPaid + PriorMissed);
+        var late = isLate && stream.IsActive(today)
+            ? [new PlannedDue(today.AddDays(1), amounts.On(stream.NextDate), StillPaid(delays, today.DayNumber - stream.NextDate.DayNumber - 1, paid))]
+            : Array.Empty<PlannedDue>();
         return new PlannedFlow(
             stream.Key,
             stream.AccountId,
@@ -67,8 +74,25 @@ public sealed record PlannedFlow(
             stream.Category,
             [.. late, .. dues.Select(d => new PlannedDue(d, amounts.On(d)))],
             amounts.Errors,
-            [.. stream.Entries.TakeLast(ReadDelays).Select(e => stream.Calendar.Delay(e.Date))],
-            (stream.Entries.Count + PriorPaid) / (stream.Entries.Count + missed + PriorPaid + PriorMissed) * (stream.IsEstablished ? 1 : stream.Score));
+            delays,
+            paid * (stream.IsEstablished ? 1 : stream.Score));
+    }
+
+    /// <summary>Without the dues that are announced already: what counts pending rows has them.</summary>
+    /// <param name="stream">The one that this flow continues.</param>
+    /// <param name="rows">Of its account, pending and others.</param>
+    public PlannedFlow WithoutPending(RecurringStream stream, IEnumerable<LedgerEntry> rows)
+    {
+        var pending = rows.Where(r => r.IsPending && r.MerchantKey == stream.MerchantKey && r.Amount > 0 == stream.IsOutgoing).ToList();
+        return pending.Count == 0 ? this : this with { Dues = [.. Dues.Where(d => !pending.Exists(p => Math.Abs(p.Date.DayNumber - d.Date.DayNumber) <= PendingDays))] };
+    }
+
+    /// <summary>The one likely future: each due that rather comes than not, with its usual delay and without error.</summary>
+    /// <param name="today">What would have come until then comes the day after.</param>
+    internal IEnumerable<(DateOnly Day, double Amount)> Likely(DateOnly today)
+    {
+        var delay = (int)RobustStatistics.Median(Delays.Select(d => (double)d));
+        return Dues.Where(d => Chance * d.Chance >= 0.5).Select(d => (DateOnly.FromDayNumber(Math.Max(today.DayNumber + 1, d.Date.DayNumber + (d.IsSet ? 0 : delay))), d.Expected));
     }
 
     /// <summary>Draws one future: what is paid on which day.</summary>
@@ -87,6 +111,13 @@ public sealed record PlannedFlow(
                 paid(day, Drawn(due, error));
             }
         }
+    }
+
+    // Bayes: that it was not paid within so many whole days speaks against it the more, the more punctual the stream is. The result is over the chance of any due day.
+    private static double StillPaid(int[] delays, int daysLate, double paid)
+    {
+        var later = daysLate < 0 ? 1 : (delays.Count(d => d > daysLate) + Math.Pow(0.5, daysLate / LateHalfLife)) / (delays.Length + 1);
+        return later / ((later * paid) + 1 - paid);
     }
 
     // A bill does not become a gift.

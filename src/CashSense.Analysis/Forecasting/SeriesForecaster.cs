@@ -35,10 +35,13 @@ public static class SeriesForecaster
     private static ForecastStep StepOf(double expected, ErrorRange range, double level) => new(
         expected, expected + (level * range.Low80), expected + (level * range.High80), expected + (level * range.Low95), expected + (level * range.High95));
 
-    private static double? Mase(IReadOnlyList<double[]> errors, double[] values, int season)
+    /// <summary>Mean absolute error of "as a season ago", or of "as before" while there are not two seasons: the scale of <see cref="Backtest.Mase"/>.</summary>
+    internal static double NaiveError(IReadOnlyCollection<double> values, int season)
     {
-        var lag = values.Length >= 2 * season ? season : 1;
-        var scale = values.Skip(lag).Zip(values, (now, before) => Math.Abs(now - before)).Average();
-        return scale == 0 ? null : errors.SelectMany(e => e).Average(Math.Abs) / scale;
+        var lag = values.Count >= 2 * season ? season : 1;
+        return values.Skip(lag).Zip(values, (now, before) => Math.Abs(now - before)).Average();
     }
+
+    private static double? Mase(IReadOnlyList<double[]> errors, double[] values, int season) =>
+        NaiveError(values, season) is > 0 and var scale ? errors.SelectMany(e => e).Average(Math.Abs) / scale : null;
 }

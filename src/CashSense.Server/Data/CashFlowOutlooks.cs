@@ -7,32 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CashSense.Server.Data;
 
 /// <summary>What lies ahead of each user's accounts, computed once for each state of their rows and day.</summary>
-public sealed class CashFlowOutlooks
+public sealed class CashFlowOutlooks(LedgerMemory memory)
 {
-    // About 200 KB each; those who have not called for long are computed again.
-    private const int KeptOutlooks = 256;
-
-    private readonly ConcurrentDictionary<(Guid UserId, string Currency), Kept> _kept = new();
+    private const int Kilobytes = 200;
 
     /// <summary>The outlook of the user's connected accounts in a currency, as of now.</summary>
-    public async Task<CashFlowState> ForAsync(CashSenseDb db, Guid userId, string currency, DateOnly today, CancellationToken ct)
-    {
-        var version = await db.Users.AsNoTracking().Where(u => u.Id == userId).Select(u => u.LedgerVersion).FirstOrDefaultAsync(ct);   // before the rows: a change meanwhile makes it old
-        if (_kept.GetValueOrDefault((userId, currency)) is { } kept && kept.Version == version && kept.State.Outlook.Today == today)
-        {
-            return kept.State;
-        }
-
-        var earlier = _kept.GetValueOrDefault((userId, currency))?.Earlier ?? new EarlierTrials();
-        var state = await ReadAsync(db, userId, currency, today, earlier, ct);
-        if (_kept.Count >= KeptOutlooks)
-        {
-            _kept.Clear();
-        }
-
-        _kept[(userId, currency)] = new Kept(version, state, earlier);
-        return state;
-    }
+    public Task<CashFlowState> ForAsync(CashSenseDb db, Guid userId, string currency, DateOnly today, CancellationToken ct) =>
+        memory.ForAsync<CashFlowState>(
+            db, userId, currency, today, _ => Kilobytes, before => ReadAsync(db, userId, currency, today, before?.Earlier ?? new EarlierTrials(), ct), ct);
 
     private static async Task<CashFlowState> ReadAsync(CashSenseDb db, Guid userId, string currency, DateOnly today, EarlierTrials earlier, CancellationToken ct)
     {
@@ -46,7 +28,8 @@ public sealed class CashFlowOutlooks
             outlook,
             // Without the user's words on what recurs: they were said with what came since in mind.
             CashFlowBacktest.Of(accounts, entries, today, earlier.From),
-            outlook.Planned.ToDictionary(p => Streams.IdOf(p.Key), p => p.Key));
+            outlook.Planned.ToDictionary(p => Streams.IdOf(p.Key), p => p.Key),
+            earlier);
     }
 
     // Of connections that have not ended: nobody knows what lies elsewhere today.
@@ -68,34 +51,6 @@ public sealed class CashFlowOutlooks
         account.Available is { } available && account.Type == AccountTypes.Depository
             ? available
             : account.Current - rows.Where(r => r.AccountId == account.Id && r.IsPending).Sum(r => r.Amount);
-
-    /// <summary>What would have been said on earlier days: most of the work, and the same again after a sync, which brings newer rows only.</summary>
-    private sealed class EarlierTrials
-    {
-        private readonly ConcurrentDictionary<DateOnly, (int Print, CashFlowTrial Trial)> _byDay = new();
-
-        public CashFlowTrial From(CashFlowOrigin origin)
-        {
-            var print = new HashCode();
-            print.Add(origin.Entries.Count);
-            print.Add(origin.Entries.Aggregate(0, (sum, row) => unchecked(sum + row.GetHashCode())));   // in any order
-            foreach (var account in origin.Accounts)
-            {
-                print.Add(account);
-            }
-
-            if (_byDay.TryGetValue(origin.Day, out var known) && known.Print == print.ToHashCode())
-            {
-                return known.Trial;
-            }
-
-            var trial = CashFlowTrial.From(origin);
-            _byDay[origin.Day] = (print.ToHashCode(), trial);
-            return trial;
-        }
-    }
-
-    private sealed record Kept(long Version, CashFlowState State, EarlierTrials Earlier);
 }
 
 /// <summary>What lies ahead of a user's accounts in one currency.</summary>
@@ -103,7 +58,9 @@ public sealed class CashFlowOutlooks
 /// <param name="Outlook">Computed from the rows of one moment.</param>
 /// <param name="Backtest">How the method would have done on these accounts; null where their history is too short to tell.</param>
 /// <param name="Keys">The planned flows' keys by the ids that the API shows.</param>
-public sealed record CashFlowState(string Currency, CashFlowOutlook Outlook, CashFlowBacktest? Backtest, IReadOnlyDictionary<Guid, string> Keys)
+/// <param name="Earlier">What the backtest said, for the next one.</param>
+public sealed record CashFlowState(
+    string Currency, CashFlowOutlook Outlook, CashFlowBacktest? Backtest, IReadOnlyDictionary<Guid, string> Keys, EarlierTrials Earlier)
 {
     // A page asks for its own days and floor again and again.
     private const int KeptForecasts = 4;
@@ -119,5 +76,31 @@ public sealed record CashFlowState(string Currency, CashFlowOutlook Outlook, Cas
         }
 
         return _forecasts.GetOrAdd((days, floor), asked => CashFlowForecast.Of(Outlook, asked.Days, asked.Floor));
+    }
+}
+
+/// <summary>What would have been said on earlier days: most of the work, and the same again after a sync, which brings newer rows only.</summary>
+public sealed class EarlierTrials
+{
+    private readonly ConcurrentDictionary<DateOnly, (int Print, CashFlowTrial Trial)> _byDay = new();
+
+    public CashFlowTrial From(CashFlowOrigin origin)
+    {
+        var print = new HashCode();
+        print.Add(origin.Entries.Count);
+        print.Add(origin.Entries.Aggregate(0, (sum, row) => unchecked(sum + row.GetHashCode())));   // in any order
+        foreach (var account in origin.Accounts)
+        {
+            print.Add(account);
+        }
+
+        if (_byDay.TryGetValue(origin.Day, out var known) && known.Print == print.ToHashCode())
+        {
+            return known.Trial;
+        }
+
+        var trial = CashFlowTrial.From(origin);
+        _byDay[origin.Day] = (print.ToHashCode(), trial);
+        return trial;
     }
 }

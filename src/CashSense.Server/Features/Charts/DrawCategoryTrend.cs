@@ -1,12 +1,11 @@
 using System.ComponentModel;
 using CashSense.Analysis;
-using CashSense.Analysis.Forecasting;
+using CashSense.Analysis.Budgets;
 using CashSense.Server.Data;
 using CashSense.Server.Security;
 using CashSense.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -20,9 +19,6 @@ internal static class DrawCategoryTrend
     private const int ShownMonths = 18;
     private const int MonthsAhead = 3;
 
-    // A bank's history is three years at most.
-    private const int ReadMonths = 36;
-
     public sealed record Query(
         [property: FromQuery(Name = "category"), Description("A primary or detailed code of spending; by default all spending.")] string? Category,
         [property: FromQuery(Name = "currency"), Description("ISO 4217; by default the one of most rows.")] string? Currency,
@@ -30,7 +26,7 @@ internal static class DrawCategoryTrend
         [property: FromQuery(Name = "language"), Description("en or fr; by default by Accept-Language, which a mail program does not send for you.")] string? Language);
 
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(
-        [AsParameters] Query query, CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
+        [AsParameters] Query query, CurrentUser user, RequestLanguage language, ExpenseOutlooks outlooks, CashSenseDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var style = PictureStyle.Of(query.Theme, query.Language, language);
         if (query.Category is { } code && !PfcCategory.All.Any(c => c.IsSpending && (c.Primary == code || c.Detailed == code)))
@@ -38,28 +34,24 @@ internal static class DrawCategoryTrend
             return Problems.BadField("category", Rules.SpendingCategory);
         }
 
-        var (current, category) = (Month.Of(clock.Today()), query.Category);
-        var first = current.AddMonths(-ReadMonths);
         return await Picture.DrawAsync(http, style, query.Currency, db, user, async currency =>
         {
-            var totals = await db.MonthlyTotals.AsNoTracking().Where(t => t.UserId == user.Id && t.Currency == currency && t.Month >= first && t.Month < current).ToListAsync(ct);
-            return Of([.. totals.Where(t => t.Spent != 0 && (category is null || t.Pfc?.Primary == category || t.Pfc?.Detailed == category))], category, current, currency, style);
+            var question = new ExpenseQuestion(currency, BudgetPeriod.Monthly, MonthsAhead, query.Category);
+            return Of(await outlooks.ForAsync(db, user.Id, question, clock.Today(), ct), question, style);
         }, ct);
     }
 
-    private static PlotModel Of(IReadOnlyList<MonthlyTotal> totals, string? category, Month current, string currency, PictureStyle style)
+    private static PlotModel Of(ExpenseState state, ExpenseQuestion question, PictureStyle style)
     {
-        if (totals.Count == 0)
+        var (spent, ahead, category, currency) = (state.Outlook.Total.Spent, state.Outlook.Total.Periods, question.Category, question.Currency);
+        if (spent.All(amount => amount == 0))
         {
             return style.Saying(ChartWording.TooNew);
         }
 
-        // The first month is seldom whole.
-        var months = Month.Range(totals.Min(t => t.Month).AddMonths(1), current.AddMonths(-1)).ToList();
-        var spent = months.ConvertAll(m => totals.Where(t => t.Month == m).Sum(t => t.Spent));
-        var ahead = ExpenseForecast.Compute(spent, MonthsAhead, currency) is Forecast.Ready ready ? ready.Months : [];
+        var current = Month.Of(state.History.Ahead[0].From);
         var model = style.Titled(ChartWording.Trend(category), ahead.Count == 0 ? ChartWording.NoForecast(currency) : ChartWording.WithForecast(currency));
-        var shown = Math.Min(ShownMonths, months.Count);
+        var shown = Math.Min(ShownMonths, spent.Count);
         model.Axes.Add(MonthsOf(current, shown, style));
         model.Axes.Add(style.Amounts(AxisPosition.Left, currency));
         var past = new RectangleBarSeries { FillColor = style.Main, StrokeThickness = 0 };

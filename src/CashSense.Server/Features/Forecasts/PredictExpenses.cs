@@ -1,26 +1,33 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using CashSense.Analysis;
+using CashSense.Analysis.Budgets;
+using CashSense.Analysis.Expenses;
 using CashSense.Analysis.Forecasting;
 using CashSense.Server.Data;
 using CashSense.Server.Security;
 using CashSense.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace CashSense.Server.Features.Forecasts;
 
-/// <summary><c>POST /api/predict_expenses</c>: the spending of the months to come, per primary category and in total.</summary>
+/// <summary><c>POST /api/predict_expenses</c>: the spending of the months or weeks to come, per primary category and in total.</summary>
 internal static class PredictExpenses
 {
     private const int DefaultMonths = 3;
     private const int MaxMonths = 12;
+    private const int MaxWeeks = 26;
 
     private const string TotalCode = "total";
 
     private static readonly LocalizedText Total = new("Total", "Total");
 
+    private static readonly LocalizedText NotBoth = new("must be left out where 'months' is given", "ne peut pas être donné avec « months »");
+
     public sealed record Request(
         [property: Description("How many months ahead, 1 to 12, by default 3; the first is the current one.")] int? Months = null,
+        [property: Description("How many weeks ahead, 1 to 26, from Monday to Sunday, instead of months; the first is the current one.")] int? Weeks = null,
         [property: Description("A primary or detailed code: only this category is predicted.")] string? Category = null,
         [property: Description("A connection's handle; without it all connections are read.")] string? AccessToken = null,
         [property: Description("ISO 4217; by default the one of most rows.")] string? Currency = null);
@@ -28,38 +35,49 @@ internal static class PredictExpenses
     public sealed record Response(
         [property: Description("Of every amount; null without rows to tell it.")] string? Currency,
         [property: Description("Most spent first.")] IReadOnlyList<Outlook> Categories,
-        [property: Description("Of all that was asked for: in each month the sum of the categories. Its range is narrower than theirs together, as their ups and downs even out.")] Outlook Total,
+        [property: Description("Of all that was asked for: in each period the sum of the categories. Its range is narrower than theirs together, as their ups and downs even out.")] Outlook Total,
         DateTimeOffset? AsOf);
 
     public sealed record Outlook(
         [property: Description("A primary or detailed code, or total; null for uncategorized spending.")] string? Category,
         string Label,
         string? Currency,
-        [property: Description("Whole months before the current one, oldest first; below zero where refunds weigh more.")] IReadOnlyList<MonthAmount> History,
-        [property: Description("Nearest first; empty when the history is too short.")] IReadOnlyList<MonthRange> Forecast,
-        [property: Description("combination: of exponential smoothing, Theta, ARIMA and the seasonal median, by how well each did; intermittent: for what seldom comes. Null when the history is too short.")] ForecastMethod? Method,
-        BacktestView? Backtest,
+        [property: Description("Whole months or weeks before the current one, of three years at most, oldest first; below zero where refunds weigh more.")] IReadOnlyList<PeriodAmount> History,
+        [property: Description("Nearest first; empty when the history is too short.")] IReadOnlyList<PeriodRange> Forecast,
+        [property: Description("How the spending beside the bills is told. combination: exponential smoothing, Theta, ARIMA and the seasonal median, by how well each did; intermittent: for what seldom comes. Null when the history is too short.")] ForecastMethod? Method,
+        [property: Description("How the whole method, bills found anew, would have done from earlier periods on; null when the history is too short to try.")] BacktestView? Backtest,
         [property: Description("Null unless the history is too short.")] MissingHistory? Missing);
 
-    public sealed record MonthAmount(Month Month, decimal Amount);
+    public sealed record PeriodAmount(
+        [property: Description("Null for a week.")] Month? Month,
+        DateOnly StartDate,
+        DateOnly EndDate,
+        decimal Amount);
 
-    public sealed record MonthRange(
-        Month Month,
-        decimal Expected,
-        [property: JsonPropertyName("low_80"), Description("Four months of five should lie in low_80 to high_80.")] decimal Low80,
+    public sealed record PeriodRange(
+        [property: Description("Null for a week.")] Month? Month,
+        DateOnly StartDate,
+        DateOnly EndDate,
+        [property: Description("Already in it: 0 but for the current month or week.")] decimal SpentSoFar,
+        [property: Description("Known bills and subscriptions that are still to fall into it.")] decimal Planned,
+        [property: Description("What it will come to in the end: spent so far, planned, and what else is usual.")] decimal Expected,
+        [property: JsonPropertyName("low_80"), Description("Four of five should lie in low_80 to high_80.")] decimal Low80,
         [property: JsonPropertyName("high_80")] decimal High80,
-        [property: JsonPropertyName("low_95"), Description("Nineteen months of twenty should lie in low_95 to high_95.")] decimal Low95,
+        [property: JsonPropertyName("low_95"), Description("Nineteen of twenty should lie in low_95 to high_95.")] decimal Low95,
         [property: JsonPropertyName("high_95")] decimal High95);
 
     public sealed record BacktestView(
         [property: Description("Mean absolute scaled error on the past: below 1 beats \"as a year ago\"; null when that was exact.")] double? Mase,
-        [property: Description("Months from which it was tried.")] int Windows,
-        [property: JsonPropertyName("coverage_80"), Description("Share of the later of these trials that fell in the 80 % range made of the earlier ones, 0 to 1; null when they are too few to tell.")] double? Coverage80);
+        [property: Description("Earlier months or weeks from which it was tried, with what was known then.")] int Windows,
+        [property: JsonPropertyName("coverage_80"), Description("Share of what came then that lay in the 80 % range, 0 to 1; null when these trials are too few to tell.")] double? Coverage80);
 
-    public sealed record MissingHistory(int MonthsHave, int MonthsNeeded, string Detail);
+    public sealed record MissingHistory(
+        [property: Description("Whole months, or weeks where they were asked for.")] int Have,
+        int Needed,
+        string Detail);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+        Body<Request> body, CurrentUser user, RequestLanguage language, ExpenseOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var request = body.Value;
         if (Check(request) is { } problem)
@@ -68,89 +86,63 @@ internal static class PredictExpenses
         }
 
         var itemId = await db.ItemOfAsync(user, request.AccessToken, ct);
-        var history = await SpendingHistory.LoadAsync(db, user.Id, itemId, request.Currency, Month.Of(clock.Today()), ct);
-        var ahead = Month.Range(Month.Of(clock.Today()), Month.Of(clock.Today()).AddMonths((request.Months ?? DefaultMonths) - 1)).ToList();
-        var (categories, total) = OutlooksOf(history, request.Category, ahead, language.Value);
-        return TypedResults.Ok(new Response(history.Currency, categories, total, await db.AsOfAsync(user.Id, itemId, ct)));
+        var asOf = await db.AsOfAsync(user.Id, itemId, ct);
+        var (period, ahead) = request.Weeks is { } weeks ? (BudgetPeriod.Weekly, weeks) : (BudgetPeriod.Monthly, request.Months ?? DefaultMonths);
+        if ((request.Currency ?? await MainCurrencyOfAsync(db, user.Id, itemId, ct)) is not { } currency)
+        {
+            return TypedResults.Ok(new Response(null, [], TooShort(TotalCode, Total, null, [], period, 0, language.Value), asOf));
+        }
+
+        var state = await outlooks.ForAsync(db, user.Id, new ExpenseQuestion(currency, period, ahead, request.Category, itemId), clock.Today(), ct);
+        return TypedResults.Ok(new Response(
+            currency,
+            [.. state.Outlook.Categories.Select(c => ViewOf(state, c, c.Code, LabelOf(c.Code), o => o.Categories.FirstOrDefault(x => x.Code == c.Code), currency, language.Value))],
+            ViewOf(state, state.Outlook.Total, TotalCode, Total, o => o.Total, currency, language.Value),
+            asOf));
     }
 
     private static ProblemHttpResult? Check(Request request) => request switch
     {
         { Months: < 1 or > MaxMonths } => Problems.BadField("months", Rules.Between(1, MaxMonths)),
-        { Category: { } code } when !PfcCategory.All.Any(c => c.IsSpending && Covers(code, c)) =>
-            Problems.BadField("category", Rules.SpendingCategory),
+        { Weeks: < 1 or > MaxWeeks } => Problems.BadField("weeks", Rules.Between(1, MaxWeeks)),
+        { Weeks: not null, Months: not null } => Problems.BadField("weeks", NotBoth),
+        { Category: { } code } when !PfcCategory.All.Any(c => c.IsSpending && (c.Primary == code || c.Detailed == code)) => Problems.BadField("category", Rules.SpendingCategory),
         { Currency: { } currency } when !Currencies.IsWellFormed(currency) => Problems.BadField("currency", Rules.Currency),
         _ => null,
     };
 
-    private static bool Covers(string code, PfcCategory? category) => category is not null && (category.Primary == code || category.Detailed == code);
+    private static Task<string?> MainCurrencyOfAsync(CashSenseDb db, Guid userId, Guid? itemId, CancellationToken ct) => itemId is null
+        ? db.MainCurrencyOfAsync(userId, ct)
+        : db.TransactionsOf(userId).Where(t => t.ItemId == itemId).GroupBy(t => t.Currency).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key).FirstOrDefaultAsync(ct);
 
-    // A primary category is predicted beside the others also when it alone is asked for, so that it is the same either way. A detailed one stands for itself.
-    private static (IReadOnlyList<Outlook> Categories, Outlook Total) OutlooksOf(SpendingHistory history, string? code, List<Month> ahead, Language language)
+    private static LocalizedText LabelOf(string? code) =>
+        code is null ? PfcCategory.UncategorizedLabel : PfcCategory.Primaries.TryGetValue(code, out var primary) ? primary : PfcCategory.Find(code)!.Label;
+
+    private static Outlook ViewOf(
+        ExpenseState state, CategoryOutlook outlook, string? code, LocalizedText label, Func<ExpenseOutlook, CategoryOutlook?> same, string currency, Language language)
     {
-        if (PfcCategory.Find(code) is { } detailed)
-        {
-            var series = history.Series(c => c == detailed);
-            var forecast = ForecastOf(history, series, ahead);
-            return ([OutlookOf(history, code, detailed.Label, series, forecast, ahead, language)], OutlookOf(history, TotalCode, Total, series, forecast, ahead, language));
-        }
-
-        var parts = history.Cells.Select(c => c.Category?.Primary).Concat(code is null ? [] : [code]).Distinct(StringComparer.Ordinal)
-            .Select(primary => (Primary: primary, Series: history.Series(c => c?.Primary == primary)))
-            .Where(p => p.Series.Any(amount => amount != 0) || (code is not null && p.Primary == code))
-            .OrderByDescending(c => c.Series.Sum()).ThenBy(c => c.Primary, StringComparer.Ordinal)
-            .ToList();
-        var whole = history.Series(_ => true);
-        var (total, forecasts) = Agreeing(ForecastOf(history, whole, ahead), parts.ConvertAll(p => ForecastOf(history, p.Series, ahead)), history.Currency ?? "");
-        var outlooks = parts.Zip(forecasts, (p, f) => OutlookOf(history, p.Primary, LabelOf(p.Primary), p.Series, f, ahead, language)).ToList();
-        if (code is null)
-        {
-            return (outlooks, OutlookOf(history, TotalCode, Total, whole, total, ahead, language));
-        }
-
-        var only = outlooks.Single(o => o.Category == code);
-        return ([only], only with { Category = TotalCode, Label = Total.In(language) });
+        var history = state.History;
+        List<PeriodAmount> past = [.. history.Past.Zip(outlook.Spent, (days, amount) => new PeriodAmount(MonthOf(history, days), days.From, days.To, amount))];
+        return outlook.Periods.Count == 0
+            ? TooShort(code, label, currency, past, history.Period, history.Past.Count, language)
+            : new Outlook(
+                code, label.In(language), currency, past,
+                [.. history.Ahead.Zip(outlook.Periods, (days, p) => new PeriodRange(MonthOf(history, days), days.From, days.To, p.SoFar, p.Planned, p.Expected, p.Low80, p.High80, p.Low95, p.High95))],
+                outlook.Method, ViewOf(state.Backtest.Of(outlook.Spent, same)), Missing: null);
     }
 
-    private static LocalizedText LabelOf(string? primary) => primary is null ? PfcCategory.UncategorizedLabel : PfcCategory.Primaries[primary];
+    private static Month? MonthOf(ExpenseHistory history, DateRange days) => history.Period is BudgetPeriod.Monthly ? Month.Of(days.From) : null;
 
-    private static Forecast ForecastOf(SpendingHistory history, decimal[] series, List<Month> ahead) => ExpenseForecast.Compute(series, ahead.Count, history.Currency ?? "");
+    private static BacktestView? ViewOf(Backtest? backtest) => backtest is null ? null : new BacktestView(Rounded(backtest.Mase), backtest.Windows, Rounded(backtest.Coverage80));
 
-    // All have the same months behind them: either all are ready or none is.
-    private static (Forecast Total, IReadOnlyList<Forecast> Parts) Agreeing(Forecast total, IReadOnlyList<Forecast> parts, string currency)
+    private static double? Rounded(double? figure) => figure is { } known ? Math.Round(known, 4) : null;
+
+    private static Outlook TooShort(string? code, LocalizedText label, string? currency, IReadOnlyList<PeriodAmount> past, BudgetPeriod period, int have, Language language)
     {
-        if (total is not Forecast.Ready whole)
-        {
-            return (total, parts);
-        }
-
-        var ready = parts.Cast<Forecast.Ready>().ToList();
-        var (months, each) = Reconciliation.Reconcile(whole.Months, ready.ConvertAll(r => r.Months), currency);
-        return (whole with { Months = months }, [.. ready.Zip(each, (r, m) => r with { Months = m })]);
-    }
-
-    private static Outlook OutlookOf(
-        SpendingHistory history, string? category, LocalizedText label, decimal[] series, Forecast forecast, List<Month> ahead, Language language)
-    {
-        var empty = new Outlook(category, label.In(language), history.Currency, [], [], Method: null, Backtest: null, Missing: null);
-        var past = history.Months.Zip(series, (month, amount) => new MonthAmount(month, amount)).ToList();
-        return forecast switch
-        {
-            Forecast.Ready ready => empty with
-            {
-                History = past,
-                Forecast = [.. ahead.Zip(ready.Months, (month, m) => new MonthRange(month, m.Expected, m.Low80, m.High80, m.Low95, m.High95))],
-                Method = ready.Method,
-                Backtest = new BacktestView(ready.Backtest.Mase is { } mase ? Math.Round(mase, 4) : null, ready.Backtest.Windows, ready.Backtest.Coverage80 is { } share ? Math.Round(share, 4) : null),
-            },
-            Forecast.TooShort tooShort => empty with
-            {
-                History = past,
-                Missing = new MissingHistory(tooShort.MonthsHave, tooShort.MonthsNeeded, new LocalizedText(
-                    $"A prediction needs {tooShort.MonthsNeeded} whole months of history; there are {tooShort.MonthsHave}.",
-                    $"Une prévision demande {tooShort.MonthsNeeded} mois entiers d'historique ; il y en a {tooShort.MonthsHave}.").In(language)),
-            },
-            var other => throw new System.Diagnostics.UnreachableException($"{other.GetType()} is no outcome of a forecast."),
-        };
+        const int needed = ExpenseForecast.PeriodsNeeded;
+        var (en, fr) = period is BudgetPeriod.Weekly ? ("weeks", "semaines entières") : ("months", "mois entiers");
+        return new Outlook(code, label.In(language), currency, past, [], Method: null, Backtest: null, new MissingHistory(have, needed, new LocalizedText(
+            $"A prediction needs {needed} whole {en} of history; there are {have}.",
+            $"Une prévision demande {needed} {fr} d'historique ; il y en a {have}.").In(language)));
     }
 }

@@ -1,6 +1,6 @@
-using CashSense.Analysis.Forecasting;
+using CashSense.Analysis.Expenses;
 
-namespace CashSense.Analysis.Tests.Forecasting;
+namespace CashSense.Analysis.Tests.Expenses;
 
 public sealed class ReconciliationTests
 {
@@ -19,7 +19,7 @@ public sealed class ReconciliationTests
     [Fact]
     public void What_adds_up_stays_as_it_is()
     {
-        ForecastMonth[] whole = [Month(80m, 10m)], food = [Month(30m, 5m)], rent = [Month(50m, 0m)];
+        ExpenseStep[] whole = [Month(80m, 10m)], food = [Month(30m, 5m)], rent = [Month(50m, 0m)];
 
         var (total, parts) = Reconciliation.Reconcile(whole, [food, rent], "EUR");
 
@@ -35,6 +35,16 @@ public sealed class ReconciliationTests
         Assert.Equal(900m, parts[0][0].Expected);
     }
 
+    // Half of the weeks pass without a taxi: the gap of a total must not make one certain.
+    [Fact]
+    public void Where_nothing_could_be_spent_before_it_still_can()
+    {
+        var (_, parts) = Reconciliation.Reconcile([Month(100m, 10m)], [[Month(5m, 20m)], [Month(50m, 5m)]], "EUR");
+
+        Assert.True(parts[0][0].Expected > 5m);
+        Assert.Equal((0m, 0m), (parts[0][0].Low80, parts[0][0].Low95));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -43,7 +53,7 @@ public sealed class ReconciliationTests
         var random = new Random(seed);
         for (var run = 0; run < 200; run++)
         {
-            ForecastMonth[] Months() => [.. Enumerable.Range(0, 3).Select(_ => Month(random.Next(0, 50_000) / 100m, random.Next(0, 10_000) / 100m))];
+            ExpenseStep[] Months() => [.. Enumerable.Range(0, 3).Select(_ => Month(random.Next(0, 50_000) / 100m, random.Next(0, 10_000) / 100m))];
             var (total, parts) = Reconciliation.Reconcile(Months(), [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => Months())], "EUR");
 
             foreach (var (h, month) in total.Index())
@@ -55,6 +65,6 @@ public sealed class ReconciliationTests
         }
     }
 
-    private static ForecastMonth Month(decimal expected, decimal half) => new(
-        1, expected, Math.Max(0, expected - half), expected + half, Math.Max(0, expected - (2 * half)), expected + (2 * half));
+    private static ExpenseStep Month(decimal expected, decimal half) => new(
+        expected, Math.Max(0, expected - half), expected + half, Math.Max(0, expected - (2 * half)), expected + (2 * half));
 }

@@ -1,0 +1,43 @@
+using CashSense.Analysis.Budgets;
+using CashSense.Analysis.Expenses;
+using CashSense.Analysis.Recurring;
+
+namespace CashSense.Server.Data;
+
+/// <summary>The spending ahead of each user, computed once for each state of their rows and day.</summary>
+public sealed class ExpenseOutlooks(LedgerMemory memory)
+{
+    private const int Kilobytes = 20;
+
+    public Task<ExpenseState> ForAsync(CashSenseDb db, Guid userId, ExpenseQuestion question, DateOnly today, CancellationToken ct) =>
+        memory.ForAsync<ExpenseState>(db, userId, question, today, _ => Kilobytes, _ => ReadAsync(db, userId, question, today, ct), ct);
+
+    private static async Task<ExpenseState> ReadAsync(CashSenseDb db, Guid userId, ExpenseQuestion question, DateOnly today, CancellationToken ct)
+    {
+        var all = await db.RowsOfAsync(userId, today.AddYears(-RecurringStreams.YearsRead), today, ct);
+        var ledger = all.ConvertAll(t => t.ToLedgerEntry());
+        var rows = all.Where(t => t.Currency == question.Currency && (question.ItemId is null || t.ItemId == question.ItemId)).ToList();
+        var (whole, parts) = (rows.ConvertAll(t => t.ToLedgerEntry()), rows.SelectMany(t => t.ToLedgerEntries()).ToList());
+        var streams = await db.StreamsOfAsync(userId, ledger, today, ct);
+        var history = ExpenseHistory.Of(parts, streams, question.Period, today, question.Period.Range(today), question.Ahead);
+        return new ExpenseState(
+            history,
+            ExpenseOutlook.Of(history, question.Category, question.Currency),
+            // Without the user's words on what recurs: they were said with what came since in mind.
+            ExpenseBacktest.Of(history, parts, whole, question.Category, question.Currency));
+    }
+}
+
+/// <summary>What is asked of the spending ahead.</summary>
+/// <param name="Currency">Of the rows that are read.</param>
+/// <param name="Period">Weekly or monthly.</param>
+/// <param name="Ahead">How many periods; the first is the current one.</param>
+/// <param name="Category">A primary or detailed code; null for all.</param>
+/// <param name="ItemId">The only connection that is read; null for all.</param>
+public sealed record ExpenseQuestion(string Currency, BudgetPeriod Period, int Ahead, string? Category = null, Guid? ItemId = null);
+
+/// <summary>The spending ahead of a user.</summary>
+/// <param name="History">What it was told from.</param>
+/// <param name="Outlook">By category and in total.</param>
+/// <param name="Backtest">How the method would have done before.</param>
+public sealed record ExpenseState(ExpenseHistory History, ExpenseOutlook Outlook, ExpenseBacktest Backtest);
