@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CashSense.Analysis.Recurring;
 
 namespace CashSense.Analysis.Anomalies;
@@ -8,7 +9,7 @@ internal sealed class PaymentHistory
     /// <summary>Fewer purchases in the year before do not tell what is large for this user.</summary>
     private const int RequiredForLevel = 40;
 
-    private readonly Dictionary<(string Currency, Month Month, double Share), double?> _levels = [];
+    private readonly ConcurrentDictionary<(string Currency, Month Month, double Share), double?> _levels = [];   // two may ask one history at once
     private readonly Dictionary<string, List<LedgerEntry>> _purchases;
     private readonly Dictionary<string, List<LedgerEntry>> _ofMerchant;
     private readonly Dictionary<string, List<LedgerEntry>> _ofCategory;

@@ -62,11 +62,11 @@ internal sealed class MonthCalendar : DueCalendar
     /// <summary>The day of the month from which the dates are least far, and the months that most of them fall in; the latest date's on a tie.</summary>
     public static MonthCalendar FitOne(IReadOnlyList<DateOnly> dates, int months)
     {
-        var day = Counted(dates).Select(d => new MonthCalendar([d], 1, Month.Of(dates[0]))).MinBy(c => TotalDistance(c, dates))!;
+        var day = Nearest(Counted(dates).Select(d => new MonthCalendar([d], 1, Month.Of(dates[0]))), dates)!;
         if (dates.Count > 3)
         {
             // A weekday has as many choices as a day of the month and never needs a bank day: it must be clearly nearer.
-            var weekday = MonthDay.Weekdays(dates).Select(d => new MonthCalendar([d], 1, Month.Of(dates[0]))).MinBy(c => TotalDistance(c, dates))!;
+            var weekday = Nearest(MonthDay.Weekdays(dates).Select(d => new MonthCalendar([d], 1, Month.Of(dates[0]))), dates)!;
             day = TotalDistance(weekday, dates) + (dates.Count / 2.0) < TotalDistance(day, dates) ? weekday : day;
         }
 
@@ -75,14 +75,13 @@ internal sealed class MonthCalendar : DueCalendar
     }
 
     /// <summary>Like <see cref="FitOne"/> for two days of the month, ten days or more apart.</summary>
-    public static MonthCalendar? FitTwo(IReadOnlyList<DateOnly> dates) =>
-    (
+    public static MonthCalendar? FitTwo(IReadOnlyList<DateOnly> dates) => Nearest(
         from kind in (MonthDayKind[])[MonthDayKind.DayOfMonth, MonthDayKind.OrBankDayAfter, MonthDayKind.OrBankDayBefore]
         let days = MonthDay.Counted(dates, kind)
         from second in days
         from first in days
         where second.Number - first.Number is >= 10 and <= 20
-        select new MonthCalendar([first, second], 1, Month.Of(dates[0]))).MinBy(c => TotalDistance(c, dates));
+        select new MonthCalendar([first, second], 1, Month.Of(dates[0])), dates);
 
     public override DateOnly Due(int number)
     {
@@ -112,5 +111,29 @@ internal sealed class MonthCalendar : DueCalendar
         .. MonthDay.Counted(dates, MonthDayKind.OrBankDayBefore),
     ];
 
-    private static int TotalDistance(MonthCalendar calendar, IReadOnlyList<DateOnly> dates) => dates.Sum(d => Math.Abs(calendar.Delay(d)));
+    // The first of the nearest; null of none. A calendar is left as soon as it is farther than another: most of the search.
+    private static MonthCalendar? Nearest(IEnumerable<MonthCalendar> calendars, IReadOnlyList<DateOnly> dates)
+    {
+        var (nearest, least) = ((MonthCalendar?)null, int.MaxValue);
+        foreach (var calendar in calendars)
+        {
+            if (TotalDistance(calendar, dates, least) is var distance && distance < least)
+            {
+                (nearest, least) = (calendar, distance);
+            }
+        }
+
+        return nearest;
+    }
+
+    private static int TotalDistance(MonthCalendar calendar, IReadOnlyList<DateOnly> dates, int enough = int.MaxValue)
+    {
+        var total = 0;
+        for (var i = 0; i < dates.Count && total < enough; i++)
+        {
+            total += Math.Abs(calendar.Delay(dates[i]));
+        }
+
+        return total;
+    }
 }

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using CashSense.Analysis;
 using CashSense.Analysis.CashFlow;
-using CashSense.Analysis.Recurring;
 using Microsoft.EntityFrameworkCore;
 
 namespace CashSense.Server.Data;
 
 /// <summary>What lies ahead of each user's accounts, computed once for each state of their rows and day.</summary>
-public sealed class CashFlowOutlooks(LedgerMemory memory)
+public sealed class CashFlowOutlooks(LedgerMemory memory, UserLedgers ledgers)
 {
     private const int Kilobytes = 200;
 
@@ -16,13 +15,13 @@ public sealed class CashFlowOutlooks(LedgerMemory memory)
         memory.ForAsync<CashFlowState>(
             db, userId, currency, today, _ => Kilobytes, before => ReadAsync(db, userId, currency, today, before?.Earlier ?? new EarlierTrials(), ct), ct);
 
-    private static async Task<CashFlowState> ReadAsync(CashSenseDb db, Guid userId, string currency, DateOnly today, EarlierTrials earlier, CancellationToken ct)
+    private async Task<CashFlowState> ReadAsync(CashSenseDb db, Guid userId, string currency, DateOnly today, EarlierTrials earlier, CancellationToken ct)
     {
-        var rows = await db.LedgerOfAsync(userId, today.AddYears(-RecurringStreams.YearsRead), today, ct);
-        var accounts = await AccountsOfAsync(db, userId, currency, rows, ct);
+        var ledger = await ledgers.ForAsync(db, userId, today, ct);
+        var accounts = await AccountsOfAsync(db, userId, currency, ledger.Entries, ct);
         var ours = accounts.Select(a => a.Id).ToHashSet();
-        List<LedgerEntry> entries = [.. rows.Where(e => ours.Contains(e.AccountId) && e.Currency == currency)];
-        var outlook = CashFlowOutlook.Of(accounts, entries, await db.StreamsOfAsync(userId, rows, today, ct), today);
+        List<LedgerEntry> entries = [.. ledger.Entries.Where(e => ours.Contains(e.AccountId) && e.Currency == currency)];
+        var outlook = CashFlowOutlook.Of(accounts, entries, ledger.Streams, today);
         return new CashFlowState(
             currency,
             outlook,
@@ -33,7 +32,7 @@ public sealed class CashFlowOutlooks(LedgerMemory memory)
     }
 
     // Of connections that have not ended: nobody knows what lies elsewhere today.
-    private static async Task<List<CashAccount>> AccountsOfAsync(CashSenseDb db, Guid userId, string currency, List<LedgerEntry> rows, CancellationToken ct)
+    private static async Task<List<CashAccount>> AccountsOfAsync(CashSenseDb db, Guid userId, string currency, IReadOnlyList<LedgerEntry> rows, CancellationToken ct)
     {
         var stored = await (
             from account in db.Accounts.AsNoTracking()
@@ -47,7 +46,7 @@ public sealed class CashFlowOutlooks(LedgerMemory memory)
     }
 
     // What may be spent has the pending rows in it already; what is there has not.
-    private static decimal? BalanceOf(Account account, List<LedgerEntry> rows) =>
+    private static decimal? BalanceOf(Account account, IReadOnlyList<LedgerEntry> rows) =>
         account.Available is { } available && account.Type == AccountTypes.Depository
             ? available
             : account.Current - rows.Where(r => r.AccountId == account.Id && r.IsPending).Sum(r => r.Amount);

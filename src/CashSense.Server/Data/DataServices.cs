@@ -9,7 +9,7 @@ internal static class DataServices
     /// </summary>
     public static IServiceCollection AddData(this IServiceCollection services, DatabaseOptions options)
     {
-        services.AddSingleton(options).AddSingleton<DatabaseStart>().AddSingleton<CategorizerChanges>().AddSingleton<ServingCategorizers>().AddSingleton<LedgerMemory>().AddSingleton<CashFlowOutlooks>().AddSingleton<ExpenseOutlooks>();
+        services.AddSingleton(options).AddSingleton<DatabaseStart>().AddSingleton<CategorizerChanges>().AddSingleton<ServingCategorizers>().AddSingleton<LedgerMemory>().AddSingleton<UserLedgers>().AddSingleton<CashFlowOutlooks>().AddSingleton<ExpenseOutlooks>();
         switch (options.Engine)
         {
             case DatabaseEngine.Sqlite:

@@ -1,30 +1,30 @@
+using CashSense.Analysis;
 using CashSense.Analysis.Budgets;
 using CashSense.Analysis.Expenses;
-using CashSense.Analysis.Recurring;
 
 namespace CashSense.Server.Data;
 
 /// <summary>The spending ahead of each user, computed once for each state of their rows and day.</summary>
-public sealed class ExpenseOutlooks(LedgerMemory memory)
+public sealed class ExpenseOutlooks(LedgerMemory memory, UserLedgers ledgers)
 {
     private const int Kilobytes = 20;
 
     public Task<ExpenseState> ForAsync(CashSenseDb db, Guid userId, ExpenseQuestion question, DateOnly today, CancellationToken ct) =>
         memory.ForAsync<ExpenseState>(db, userId, question, today, _ => Kilobytes, _ => ReadAsync(db, userId, question, today, ct), ct);
 
-    private static async Task<ExpenseState> ReadAsync(CashSenseDb db, Guid userId, ExpenseQuestion question, DateOnly today, CancellationToken ct)
+    private async Task<ExpenseState> ReadAsync(CashSenseDb db, Guid userId, ExpenseQuestion question, DateOnly today, CancellationToken ct)
     {
-        var all = await db.RowsOfAsync(userId, today.AddYears(-RecurringStreams.YearsRead), today, ct);
-        var ledger = all.ConvertAll(t => t.ToLedgerEntry());
-        var rows = all.Where(t => t.Currency == question.Currency && (question.ItemId is null || t.ItemId == question.ItemId)).ToList();
-        var (whole, parts) = (rows.ConvertAll(t => t.ToLedgerEntry()), rows.SelectMany(t => t.ToLedgerEntries()).ToList());
-        var streams = await db.StreamsOfAsync(userId, ledger, today, ct);
-        var history = ExpenseHistory.Of(parts, streams, question.Period, today, question.Period.Range(today), question.Ahead);
+        var ledger = await ledgers.ForAsync(db, userId, today, ct);
+        var accounts = question.ItemId is { } itemId ? await db.AccountIdsOfAsync(userId, itemId, ct) : null;
+        var (whole, parts) = (ledger.Entries.Where(IsAsked).ToList(), ledger.Parts.Where(IsAsked).ToList());
+        var history = ExpenseHistory.Of(parts, ledger.Streams, question.Period, today, question.Period.Range(today), question.Ahead);
         return new ExpenseState(
             history,
             ExpenseOutlook.Of(history, question.Category, question.Currency),
             // Without the user's words on what recurs: they were said with what came since in mind.
             ExpenseBacktest.Of(history, parts, whole, question.Category, question.Currency));
+
+        bool IsAsked(LedgerEntry row) => row.Currency == question.Currency && (accounts is null || accounts.Contains(row.AccountId));
     }
 }
 

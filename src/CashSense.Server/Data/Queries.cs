@@ -19,11 +19,15 @@ internal static class Queries
 
     /// <summary>Like <see cref="LedgerOfAsync"/>, with the parts of what the user split instead of the whole: for sums by category.</summary>
     public static async Task<List<LedgerEntry>> SplitLedgerOfAsync(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to, CancellationToken ct) =>
-        [.. (await db.RowsOfAsync(userId, from, to, ct)).SelectMany(t => t.ToLedgerEntries())];
+        [.. (await db.OrderedRowsOf(userId, from, to).ToListAsync(ct)).SelectMany(t => t.ToLedgerEntries())];
 
-    /// <summary>The rows of either ledger, for who needs both.</summary>
-    public static Task<List<Transaction>> RowsOfAsync(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to, CancellationToken ct) =>
-        db.OrderedRowsOf(userId, from, to).ToListAsync(ct);
+    /// <summary>The parts of what the user split, by transaction: few rows, whatever the days.</summary>
+    public static async Task<ILookup<Guid, LedgerEntry>> PartsOfAsync(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to, CancellationToken ct) =>
+        (await db.OrderedRowsOf(userId, from, to).Where(t => t.Parts != null).ToListAsync(ct)).SelectMany(t => t.ToLedgerEntries()).ToLookup(e => e.Id);
+
+    /// <summary>The accounts of a connection.</summary>
+    public static async Task<IReadOnlySet<Guid>> AccountIdsOfAsync(this CashSenseDb db, Guid userId, Guid itemId, CancellationToken ct) =>
+        (await db.Accounts.AsNoTracking().Where(a => a.UserId == userId && a.ItemId == itemId).Select(a => a.Id).ToListAsync(ct)).ToHashSet();
 
     private static IQueryable<Transaction> OrderedRowsOf(this CashSenseDb db, Guid userId, DateOnly from, DateOnly to) =>
         db.TransactionsOf(userId).Where(t => t.Date >= from && t.Date <= to).OrderBy(t => t.Date).ThenBy(t => t.Id);

@@ -4,19 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CashSense.Server.Data;
 
-/// <summary>The one door to what recurs: the scorer's streams as the user corrected them.</summary>
+/// <summary>What recurs: the scorer's streams as the user corrected them (<see cref="UserLedgers"/> keeps them), and their ids.</summary>
 internal static class Streams
 {
-    /// <summary>The streams that count: for forecasts, alerts, savings and the calendar. What the user refused is not among them.</summary>
-    /// <inheritdoc cref="AllStreamsOfAsync"/>
-    public static async Task<IReadOnlyList<RecurringStream>> StreamsOfAsync(
-        this CashSenseDb db, Guid userId, IReadOnlyCollection<LedgerEntry> ledger, DateOnly today, CancellationToken ct) =>
-        [.. (await db.AllStreamsOfAsync(userId, ledger, today, ct)).Where(s => !s.IsRefused)];
-
-    /// <summary>All streams, the refused ones too: for who shows them to be taken back.</summary>
+    /// <summary>All streams, the refused ones too.</summary>
     /// <param name="ledger">The rows to find them in, all of the user from some day on; usually <see cref="RecurringStreams.YearsRead"/> years.</param>
     /// <param name="today">The user's day.</param>
-    public static async Task<IReadOnlyList<RecurringStream>> AllStreamsOfAsync(
+    public static async Task<IReadOnlyList<RecurringStream>> StreamsOfAsync(
         this CashSenseDb db, Guid userId, IReadOnlyCollection<LedgerEntry> ledger, DateOnly today, CancellationToken ct)
     {
         var decisions = DecisionsOf(await db.SpokenStreams.AsNoTracking().Where(s => s.UserId == userId).ToListAsync(ct));

@@ -1,4 +1,3 @@
-using CashSense.Analysis;
 using CashSense.Analysis.Alerts;
 using CashSense.Analysis.Anomalies;
 using CashSense.Analysis.Recurring;
@@ -9,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CashSense.Server.Features.Alerts;
 
 /// <summary>Gathers what rules ask about: the user's budgets, recent rows, balances and connections.</summary>
-internal sealed class AlertFactReader(CashSenseDb db, TimeProvider clock)
+internal sealed class AlertFactReader(CashSenseDb db, UserLedgers ledgers, TimeProvider clock)
 {
     // What happened before the user came is history, not news: a first sync tells of its last week only.
     private const int DaysBeforeLink = 7;
@@ -24,25 +23,24 @@ internal sealed class AlertFactReader(CashSenseDb db, TimeProvider clock)
         var items = await db.Items.AsNoTracking().Where(i => i.UserId == userId && i.SealedAccessToken != null).ToDictionaryAsync(i => i.Id, ct);
         var accounts = (await db.Accounts.AsNoTracking().Where(a => a.UserId == userId).OrderBy(a => a.Id).ToListAsync(ct)).FindAll(a => items.ContainsKey(a.ItemId));
         var toldFrom = accounts.ToDictionary(a => a.Id, a => FirstDayTold(items[a.ItemId], today));
-        var ledger = await db.LedgerOfAsync(userId, today.AddYears(-AnomalyDetector.YearsRead), today, ct);
-        var streams = await db.StreamsOfAsync(userId, ledger, today, ct);
+        var ledger = await ledgers.ForAsync(db, userId, today, ct);
         var goals = await db.GoalStatesOfAsync(userId, today, clock, includePending: true, ct);
         return new AlertFacts
         {
             Budgets = [.. goals.Select(g => new BudgetFact(g.Goal.Id, g.Progress))],
-            Transactions = [.. ledger.Where(e => IsNews(e.AccountId, e.Date, toldFrom)).Select(e => new TransactionFact(e))],
-            Anomalies = await AnomaliesOfAsync(userId, ledger, streams, toldFrom, today, ct),
+            Transactions = [.. ledger.Entries.Where(e => IsNews(e.AccountId, e.Date, toldFrom)).Select(e => new TransactionFact(e))],
+            Anomalies = await AnomaliesOfAsync(userId, ledger, toldFrom, ct),
             Balances = [.. accounts.Select(a => new BalanceFact(a.Id, a.Name, a.Type, a.Currency, a.Available, a.Current, a.BalancesAt is { } at ? DayOf(at) : today))],
-            PriceChanges = [.. PriceChangesOf(streams, toldFrom)],
+            PriceChanges = [.. PriceChangesOf(ledger.Streams, toldFrom)],
             BankErrors = [.. items.Values.Where(i => i.NeedsTheUser).OrderBy(i => i.Id).Select(BankErrorOf)],
         };
     }
 
     // The same search and the same budget as the user's own list. A price rise has a rule of its own: one event is told once.
     private async Task<List<Anomaly>> AnomaliesOfAsync(
-        Guid userId, List<LedgerEntry> ledger, IReadOnlyList<RecurringStream> streams, Dictionary<Guid, DateOnly> toldFrom, DateOnly today, CancellationToken ct)
+        Guid userId, UserLedger ledger, Dictionary<Guid, DateOnly> toldFrom, CancellationToken ct)
     {
-        if (!ledger.Exists(e => IsNews(e.AccountId, e.Date, toldFrom)))
+        if (!ledger.Entries.Any(e => IsNews(e.AccountId, e.Date, toldFrom)))
         {
             return [];
         }
@@ -50,7 +48,7 @@ internal sealed class AlertFactReader(CashSenseDb db, TimeProvider clock)
         var (budget, verdicts) = (await db.AlarmBudgetOfAsync(userId, ct), await db.VerdictsOfAsync(userId, ct));
         return
         [
-            .. new AnomalyDetector(ledger, streams, today).Report(toldFrom.Values.Min(), budget, verdicts).Anomalies
+            .. ledger.Detector.Report(toldFrom.Values.Min(), budget, verdicts).Anomalies
                 .Where(a => a.Kind is not AnomalyKind.PriceRise && IsNews(a.AccountId, a.Date, toldFrom)),
         ];
     }

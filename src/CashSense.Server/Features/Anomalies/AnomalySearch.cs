@@ -5,23 +5,15 @@ using CashSense.Server.Web;
 namespace CashSense.Server.Features.Anomalies;
 
 /// <summary>One user's findings, with what decides which of them are told. Always over the same years and all connections, so that an id found once is found again.</summary>
-internal sealed record AnomalySearch(
-    AnomalyDetector Detector, IReadOnlyDictionary<Guid, Transaction> Rows, IReadOnlyList<AnomalyVerdict> Verdicts, FalseAlarmBudget Budget, DateOnly Today)
+internal sealed record AnomalySearch(AnomalyDetector Detector, IReadOnlyList<AnomalyVerdict> Verdicts, FalseAlarmBudget Budget, DateOnly Today)
 {
     /// <summary>Two years; the year before them is read to know what is usual.</summary>
     public const int MaxDays = 730;
 
-    public static async Task<AnomalySearch> OfAsync(CashSenseDb db, Guid userId, TimeProvider clock, CancellationToken ct)
+    public static async Task<AnomalySearch> OfAsync(CashSenseDb db, Guid userId, UserLedgers ledgers, TimeProvider clock, CancellationToken ct)
     {
-        var today = clock.Today();
-        var rows = await db.RowsOfAsync(userId, today.AddYears(-AnomalyDetector.YearsRead), today, ct);
-        var ledger = rows.ConvertAll(t => t.ToLedgerEntry());
-        return new AnomalySearch(
-            new AnomalyDetector(ledger, await db.StreamsOfAsync(userId, ledger, today, ct), today),
-            rows.ToDictionary(r => r.Id),
-            await db.VerdictsOfAsync(userId, ct),
-            await db.AlarmBudgetOfAsync(userId, ct),
-            today);
+        var ledger = await ledgers.ForAsync(db, userId, clock.Today(), ct);
+        return new AnomalySearch(ledger.Detector, await db.VerdictsOfAsync(userId, ct), await db.AlarmBudgetOfAsync(userId, ct), ledger.Today);
     }
 
     /// <summary>Whatever the user can have been shown, at any sensitivity and with whatever was fine by then.</summary>

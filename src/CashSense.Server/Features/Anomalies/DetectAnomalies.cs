@@ -6,6 +6,7 @@ using CashSense.Server.Data;
 using CashSense.Server.Security;
 using CashSense.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace CashSense.Server.Features.Anomalies;
 
@@ -48,7 +49,7 @@ internal static class DetectAnomalies
         [property: JsonPropertyName("high_95")] double? High95);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+        Body<Request> body, CurrentUser user, RequestLanguage language, UserLedgers ledgers, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var request = body.Value;
         if (request.Days is < 1 or > AnomalySearch.MaxDays)
@@ -57,14 +58,15 @@ internal static class DetectAnomalies
         }
 
         var itemId = await db.ItemOfAsync(user, request.AccessToken, ct);
-        var search = await AnomalySearch.OfAsync(db, user.Id, clock, ct);
+        var search = await AnomalySearch.OfAsync(db, user.Id, ledgers, clock, ct);
         IAlarmLimit limit = request.Sensitivity is { } sensitivity ? new SensitivityLimit(sensitivity) : search.Budget;
         var from = search.Today.AddDays(-(request.Days ?? DefaultDays));
-        var accounts = itemId is null ? null : search.Rows.Values.Where(r => r.ItemId == itemId).Select(r => r.AccountId).ToHashSet();
+        var accounts = itemId is { } item ? await db.AccountIdsOfAsync(user.Id, item, ct) : null;
         var report = search.Detector.Report(from, limit, search.Verdicts, accounts);
+        var rows = await RowsOfAsync(db, user.Id, [.. report.Anomalies.Select(a => a.Entry?.Id).OfType<Guid>()], ct);
         var own = await db.OwnCategoriesOfAsync(user.Id, ct);
         return TypedResults.Ok(new Response(
-            [.. report.Anomalies.Select(a => ViewOf(a, search, own, language.Value))],
+            [.. report.Anomalies.Where(a => a.Entry is null || rows.ContainsKey(a.Entry.Id)).Select(a => ViewOf(a, search, rows, own, language.Value))],
             report.Examined,
             request.Sensitivity is null ? search.Budget.AlarmsPerWeek : null,
             request.Sensitivity,
@@ -72,9 +74,24 @@ internal static class DetectAnomalies
             await db.AsOfAsync(user.Id, itemId, ct)));
     }
 
-    private static AnomalyView ViewOf(Anomaly anomaly, AnomalySearch search, IReadOnlyDictionary<Guid, OwnCategory> own, Language language) => new(
+    // What was taken back since is told of no more.
+    private static async Task<Dictionary<Guid, Transaction>> RowsOfAsync(CashSenseDb db, Guid userId, Guid[] ids, CancellationToken ct)
+    {
+        var rows = new Dictionary<Guid, Transaction>();
+        foreach (var some in ids.Distinct().Chunk(Queries.ValuesPerQuery))
+        {
+            foreach (var row in await db.TransactionsOf(userId).Where(t => some.Contains(t.Id)).ToListAsync(ct))
+            {
+                rows.Add(row.Id, row);
+            }
+        }
+
+        return rows;
+    }
+
+    private static AnomalyView ViewOf(Anomaly anomaly, AnomalySearch search, Dictionary<Guid, Transaction> rows, IReadOnlyDictionary<Guid, OwnCategory> own, Language language) => new(
         AnomalyId.Of(anomaly),
-        anomaly.Entry is { } entry ? TransactionView.Of(search.Rows[entry.Id], own, language) : null,
+        anomaly.Entry is { } entry ? TransactionView.Of(rows[entry.Id], own, language) : null,
         Math.Round(anomaly.Score, 4),
         anomaly.Kind,
         [.. anomaly.Reasons.Select(r => r.In(language))],

@@ -22,11 +22,11 @@ internal static class GiveAnomalyFeedback
         [property: Description("What the word does, in the caller's language.")] string Effect);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+        Guid id, Body<Request> body, CurrentUser user, RequestLanguage language, UserLedgers ledgers, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         // A finding that was called fine may be found no more: the word itself remembers it.
         var isKnown = await db.AnomalyFeedback.AnyAsync(f => f.UserId == user.Id && f.Id == id, ct);
-        var found = isKnown ? null : await FindAsync(id, user.Id, db, clock, ct);
+        var found = isKnown ? null : await FindAsync(id, user.Id, db, ledgers, clock, ct);
         var stored = await db.WriteAsync(user.Id, token => SetAsync(id, body.Value.Verdict, found, user.Id, db, clock.Today(), token), ct);
         return stored is null
             ? Problems.NotFound(Thing.Anomaly)
@@ -34,9 +34,9 @@ internal static class GiveAnomalyFeedback
                 id, stored.Kind, stored.Verdict, VerdictWording.Of(stored.Verdict, stored.Kind, stored.PayeeName, stored.Amount, stored.Currency).In(language.Value)));
     }
 
-    private static async Task<AnomalyFeedback?> FindAsync(Guid id, Guid userId, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<AnomalyFeedback?> FindAsync(Guid id, Guid userId, CashSenseDb db, UserLedgers ledgers, TimeProvider clock, CancellationToken ct)
     {
-        var search = await AnomalySearch.OfAsync(db, userId, clock, ct);
+        var search = await AnomalySearch.OfAsync(db, userId, ledgers, clock, ct);
         return search.Find(id) is not { } anomaly ? null : new AnomalyFeedback
         {
             UserId = userId,

@@ -21,15 +21,12 @@ internal static class DrawRecurring
         [property: FromQuery(Name = "language"), Description("en or fr; by default by Accept-Language, which a mail program does not send for you.")] string? Language);
 
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(
-        [AsParameters] Query query, CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
+        [AsParameters] Query query, CurrentUser user, RequestLanguage language, UserLedgers ledgers, CashSenseDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var style = PictureStyle.Of(query.Theme, query.Language, language);
         var today = clock.Today();
-        return await Picture.DrawAsync(http, style, query.Currency, db, user, async currency =>
-        {
-            var ledger = await db.LedgerOfAsync(user.Id, today.AddYears(-RecurringStreams.YearsRead), today, ct);
-            return Of(await db.StreamsOfAsync(user.Id, ledger, today, ct), currency, today, style);
-        }, ct);
+        return await Picture.DrawAsync(
+            http, style, query.Currency, db, user, async currency => Of((await ledgers.ForAsync(db, user.Id, today, ct)).Streams, currency, today, style), ct);
     }
 
     private static PlotModel Of(IReadOnlyList<RecurringStream> streams, string currency, DateOnly today, PictureStyle style)

@@ -22,7 +22,7 @@ internal static class EditRecurring
         [property: Description("The id of the stream that this one is a part of from now on, of the same currency and direction; null parts them again.")] Change<Guid?>? MergeInto = null);
 
     public static async Task<Results<Ok<StreamView>, ProblemHttpResult>> HandleAsync(
-        Guid id, Body<Request> body, CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+        Guid id, Body<Request> body, CurrentUser user, RequestLanguage language, UserLedgers ledgers, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var (request, today) = (body.Value, clock.Today());
         if (request.Name?.Value is { } name && (name.IsLongerThan(MaxNameLength) || string.IsNullOrWhiteSpace(name)))
@@ -30,8 +30,7 @@ internal static class EditRecurring
             return Problems.BadField("name", Rules.FromOneTo(MaxNameLength));
         }
 
-        var ledger = await db.LedgerOfAsync(user.Id, today.AddYears(-RecurringStreams.YearsRead), today, ct);
-        var before = await db.AllStreamsOfAsync(user.Id, ledger, today, ct);
+        var before = (await ledgers.ForAsync(db, user.Id, today, ct)).AllStreams;
         var (shown, refused) = await db.WriteAsync(user.Id, async token =>
         {
             var edit = new Edit(await db.SpokenStreams.Where(s => s.UserId == user.Id).ToListAsync(token), before, user.Id, today);
@@ -44,7 +43,7 @@ internal static class EditRecurring
             return refused;
         }
 
-        var after = await db.AllStreamsOfAsync(user.Id, ledger, today, ct);
+        var after = (await ledgers.ForAsync(db, user.Id, today, ct)).AllStreams;
         return TypedResults.Ok(StreamView.Of(shown.Select(after.Find).FirstOrDefault(s => s is not null) ?? WithoutWord(shown.Select(before.Find).First(s => s is not null)!), today, language.Value));
     }
 

@@ -44,7 +44,7 @@ internal static class GetBillCalendar
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         [Description("YYYY-MM, by default the current month; at most twelve months back or ahead.")] Month? month,
-        CurrentUser user, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+        CurrentUser user, UserLedgers ledgers, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.Today();
         var current = Month.Of(today);
@@ -55,8 +55,7 @@ internal static class GetBillCalendar
             return Problems.BadField("month", new($"must be a month from {first} to {last}", $"doit être un mois de {first} à {last}"));
         }
 
-        var ledger = await db.LedgerOfAsync(user.Id, today.AddYears(-RecurringStreams.YearsRead), today, ct);
-        var bills = BillCalendar.Of(await db.StreamsOfAsync(user.Id, ledger, today, ct), shown.FirstDay, shown.LastDay, today);
+        var bills = BillCalendar.Of((await ledgers.ForAsync(db, user.Id, today, ct)).Streams, shown.FirstDay, shown.LastDay, today);
         return TypedResults.Ok(new Response(
             shown,
             [.. bills.Select(ViewOf)],

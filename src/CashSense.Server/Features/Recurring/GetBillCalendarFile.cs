@@ -22,13 +22,12 @@ internal static class GetBillCalendarFile
     private const int MonthsBack = 1;
     private const int MonthsAhead = 12;
 
-    public static async Task<FileContentHttpResult> HandleAsync(CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<FileContentHttpResult> HandleAsync(CurrentUser user, RequestLanguage language, UserLedgers ledgers, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.Today();
         var current = Month.Of(today);
-        var ledger = await db.LedgerOfAsync(user.Id, today.AddYears(-RecurringStreams.YearsRead), today, ct);
         var bills = BillCalendar.Of(
-            await db.StreamsOfAsync(user.Id, ledger, today, ct), current.AddMonths(-MonthsBack).FirstDay, current.AddMonths(MonthsAhead).LastDay, today);
+            (await ledgers.ForAsync(db, user.Id, today, ct)).Streams, current.AddMonths(-MonthsBack).FirstDay, current.AddMonths(MonthsAhead).LastDay, today);
         var calendar = new Calendar { ProductId = "-//Cash Sense//Bills//EN" };
         calendar.AddProperty("X-WR-CALNAME", new LocalizedText("Bills", "Échéances").In(language.Value));
         calendar.Events.AddRange(bills.Select(b => EventOf(b, today, language.Value)));

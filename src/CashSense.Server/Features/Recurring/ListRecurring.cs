@@ -22,12 +22,12 @@ internal static class ListRecurring
 
     public static async Task<Ok<Response>> HandleAsync(
         [Description("refused lists also what you refused, so that you can take it back.")] string? include,
-        CurrentUser user, RequestLanguage language, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+        CurrentUser user, RequestLanguage language, UserLedgers ledgers, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var withRefused = Choice.ReadOptional<Also>("include", include) is Also.Refused;
         var today = clock.Today();
-        var ledger = await db.LedgerOfAsync(user.Id, today.AddYears(-RecurringStreams.YearsRead), today, ct);
-        var streams = withRefused ? await db.AllStreamsOfAsync(user.Id, ledger, today, ct) : await db.StreamsOfAsync(user.Id, ledger, today, ct);
+        var ledger = await ledgers.ForAsync(db, user.Id, today, ct);
+        var streams = withRefused ? ledger.AllStreams : ledger.Streams;
         return TypedResults.Ok(new Response(
             [
                 .. streams.OrderBy(s => s.Status is StreamStatus.Ended)

@@ -17,9 +17,9 @@ internal static class DecideSaving
     public sealed record Response(Guid Id, SavingVerdict? Decision, [property: Description("Null without a decision.")] DateOnly? DecidedOn);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Body<Request> body, CurrentUser user, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+        Guid id, Body<Request> body, CurrentUser user, UserLedgers ledgers, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
-        var found = (await UserSavings.OfAsync(db, user.Id, outlooks, clock, ct)).Found.FirstOrDefault(o => SavingDecision.IdOf(o) == id);
+        var found = (await UserSavings.OfAsync(db, user.Id, ledgers, outlooks, clock, ct)).Found.FirstOrDefault(o => SavingDecision.IdOf(o) == id);
         var (verdict, today) = (body.Value.Decision, clock.Today());
         return await db.WriteAsync(user.Id, token => DecideAsync(id, found, verdict, user.Id, today, db, token), ct) is { } response
             ? TypedResults.Ok(response)

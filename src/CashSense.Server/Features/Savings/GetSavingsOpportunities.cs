@@ -37,9 +37,9 @@ internal static class GetSavingsOpportunities
     public sealed record Total(string Currency, decimal Amount);
 
     public static async Task<Ok<Response>> HandleAsync(
-        CurrentUser user, RequestLanguage language, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+        CurrentUser user, RequestLanguage language, UserLedgers ledgers, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
-        var savings = await UserSavings.OfAsync(db, user.Id, outlooks, clock, ct);
+        var savings = await UserSavings.OfAsync(db, user.Id, ledgers, outlooks, clock, ct);
         var open = savings.Open();
         var shortfall = savings.Ledger.Outlooks.Values.SelectMany(outlook => SavingsShortfall.Changes(outlook, open)).ToDictionary(StringComparer.Ordinal);
         return TypedResults.Ok(new Response(

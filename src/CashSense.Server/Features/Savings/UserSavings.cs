@@ -1,6 +1,5 @@
 using CashSense.Analysis;
 using CashSense.Analysis.CashFlow;
-using CashSense.Analysis.Recurring;
 using CashSense.Analysis.Savings;
 using CashSense.Server.Data;
 using CashSense.Server.Web;
@@ -22,11 +21,10 @@ internal sealed record UserSavings(SavingsLedger Ledger, IReadOnlyList<SavingsOp
         return [.. Found.Where(o => !decided.Contains(SavingDecision.IdOf(o)) && !(o.Subject is SavingSubject.Payments stream && followed.Contains(stream.Key)))];
     }
 
-    public static async Task<UserSavings> OfAsync(CashSenseDb db, Guid userId, CashFlowOutlooks outlooks, TimeProvider clock, CancellationToken ct)
+    public static async Task<UserSavings> OfAsync(CashSenseDb db, Guid userId, UserLedgers ledgers, CashFlowOutlooks outlooks, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.Today();
-        var rows = await db.RowsOfAsync(userId, today.AddYears(-RecurringStreams.YearsRead), today, ct);
-        var entries = rows.ConvertAll(r => r.ToLedgerEntry());
+        var rows = await ledgers.ForAsync(db, userId, today, ct);
         var cash = await CashOfAsync(db, userId, ct);
         var goals = await db.BudgetGoals.AsNoTracking().Where(g => g.UserId == userId).ToListAsync(ct);
         var types = await db.Accounts.AsNoTracking().Where(a => a.UserId == userId).Select(a => new { a.Id, a.Type }).ToListAsync(ct);
@@ -36,7 +34,7 @@ internal sealed record UserSavings(SavingsLedger Ledger, IReadOnlyList<SavingsOp
             ahead.Add(currency, (await outlooks.ForAsync(db, userId, currency, today, ct)).Outlook);
         }
 
-        var ledger = new SavingsLedger(entries, [.. rows.SelectMany(r => r.ToLedgerEntries())], await db.StreamsOfAsync(userId, entries, today, ct), cash, today)
+        var ledger = new SavingsLedger(rows.Entries, rows.Parts, rows.Streams, cash, today)
         {
             Budgets = goals.ConvertAll(GoalStates.ToGoal),
             Outlooks = ahead,
