@@ -90,6 +90,28 @@ internal static class EvaluateRecurring
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"    {time.TotalMilliseconds / all.Count:0.0} ms for two years of a household, {all.Average(y => y.Entries.Count):0} rows; {Households} seeds of 4 households"));
         }
+
+        JudgeAmounts(all, figures);
+    }
+
+    /// <summary>What each payment of the found streams was expected to be by those before it, from the third on, beside the mean of the last twelve.</summary>
+    private static void JudgeAmounts(List<SimulatedYears> all, JsonObject figures)
+    {
+        var judged = all.AsParallel().SelectMany(years => RecurringStreams.Find(years.Entries, years.Today)).SelectMany(stream => Enumerable.Range(2, stream.Entries.Count - 2).Select(known =>
+        {
+            var (before, came) = (stream.Entries.Take(known).ToList(), stream.Entries[known]);
+            var said = ExpectedPayment.After(before, came.Date, stream.Currency);
+            var mean = before.TakeLast(12).Average(e => e.Amount);
+            return (Kind: $"{(PriceHistory.IsFixed([.. before.Select(e => e.Amount)]) ? "fixed" : "moving")} {(stream.IsOutgoing ? "bill" : "pay")}",
+                IsHeld: came.Amount >= said.Low && came.Amount <= said.High, Miss: Math.Abs((came.Amount - said.Amount) / came.Amount), MeanMiss: Math.Abs((came.Amount - mean) / came.Amount));
+        })).ToList();
+        foreach (var kind in judged.GroupBy(j => j.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var (held, miss, meanMiss) = (kind.Average(j => j.IsHeld ? 1.0 : 0), RobustStatistics.Median(kind.Select(j => j.Miss)), RobustStatistics.Median(kind.Select(j => j.MeanMiss)));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"    {kind.Key,-12} {kind.Count(),6} payments: {held:0.000} in the 80 % range; median miss {miss:0.0 %}, of the mean of twelve {meanMiss:0.0 %}"));
+            figures[$"amounts/{kind.Key}"] = new JsonObject { ["payments"] = kind.Count(), ["coverage_80"] = held, ["median_miss"] = miss, ["median_miss_of_mean"] = meanMiss };
+        }
     }
 
     /// <summary>Merchants of every frequency and habits, without a household around them: half of each.</summary>

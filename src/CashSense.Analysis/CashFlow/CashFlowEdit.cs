@@ -51,11 +51,11 @@ public abstract record CashFlowEdit
     {
         if (change.Amount is { } amount)
         {
-            return flow with { Dues = [.. flow.Dues.Select(d => d with { Expected = Math.Sign(d.Expected) * (double)amount })], Errors = [0] };
+            return flow with { Dues = [.. flow.Dues.Select(d => d with { Expected = Math.Sign(d.Expected) * (double)amount })], Errors = [0], Reach80 = default };
         }
 
         var factor = (double)change.Factor!.Value;
-        return flow with { Dues = [.. flow.Dues.Select(d => d with { Expected = d.Expected * factor })], Errors = [.. flow.Errors.Select(e => e * factor)] };
+        return flow with { Dues = [.. flow.Dues.Select(d => d with { Expected = d.Expected * factor })], Errors = [.. flow.Errors.Select(e => e * factor)], Reach80 = (flow.Reach80.Below * factor, flow.Reach80.Above * factor) };
     }
 
     // The order of the dues stays: each draws what it would have drawn.
@@ -71,6 +71,6 @@ public abstract record CashFlowEdit
         var days = Enumerable.Range(0, int.MaxValue).Select(i => add.Frequency is { } f ? f.DayAfter(add.First, i) : add.First.AddYears(i * 100)).TakeWhile(d => d <= last);
         return new PlannedFlow(
             FormattableString.Invariant($"what if {number}"), add.AccountId, add.Name, add.Amount > 0 ? PlannedFlowKind.Bill : add.Frequency is null ? PlannedFlowKind.Income : PlannedFlowKind.Pay,
-            Category: null, [.. days.Select(d => new PlannedDue(d, (double)add.Amount, IsSet: true))], [0], [0], Chance: 1);
+            Category: null, [.. days.Select(d => new PlannedDue(d, (double)add.Amount, IsSet: true))], [0], default, [0], Chance: 1);
     }
 }

@@ -135,7 +135,7 @@ public sealed record NextPay(DateOnly Date, decimal Amount, string Name)
     /// <summary>The next due day of a pay; small ones beside the largest are none.</summary>
     internal static NextPay? Of(CashFlowOutlook outlook, IReadOnlyList<Guid> accounts)
     {
-        var pays = outlook.Planned.Where(p => p.Kind is PlannedFlowKind.Pay && accounts.Contains(p.AccountId)).Select(p => (Flow: p, Due: p.Dues[0], Amount: -p.Expected(p.Dues[0]))).ToList();
+        var pays = outlook.Planned.Where(p => p.Kind is PlannedFlowKind.Pay && accounts.Contains(p.AccountId)).Select(p => (Flow: p, Due: p.Dues[0], Amount: -p.Dues[0].Expected)).ToList();
         var largest = pays.Select(p => p.Amount).DefaultIfEmpty(0).Max();
         return pays.Where(p => p.Amount >= ShareOfLargest * largest && p.Amount > 0).OrderBy(p => p.Due.Date).ThenByDescending(p => p.Amount)
             .Select(p => new NextPay(p.Due.Date, Currencies.Round(p.Amount, outlook.Accounts[0].Currency), p.Flow.Name)).FirstOrDefault();

@@ -1,3 +1,5 @@
+using CashSense.Analysis.Recurring;
+
 namespace CashSense.Analysis.CashFlow;
 
 /// <summary>One due day of what is known to come.</summary>
@@ -36,10 +38,9 @@ public sealed record ExpectedMovement(
 
     private static ExpectedMovement Of(PlannedFlow flow, PlannedDue due, string currency)
     {
-        var (low, high) = flow.Range80(due);
+        var payment = ExpectedPayment.Around(due.Expected, flow.Reach80, currency);
         return new ExpectedMovement(
-            flow.Key, flow.AccountId, flow.Name, flow.Kind, flow.Category, due.Date,
-            Currencies.Round(Math.Clamp(flow.Expected(due), low, high), currency), Currencies.Round(low, currency), Currencies.Round(high, currency), Known: null, flow.Chance * due.Chance);
+            flow.Key, flow.AccountId, flow.Name, flow.Kind, flow.Category, due.Date, payment.Amount, payment.Low, payment.High, Known: null, flow.Chance * due.Chance);
     }
 
     private static IEnumerable<ExpectedMovement> Of(CardSettlement settlement, CashFlowPaths paths, int place, DateOnly last, string currency) =>

@@ -10,6 +10,7 @@ namespace CashSense.Analysis.CashFlow;
 /// <param name="Category">Null when nobody knows.</param>
 /// <param name="Dues">By date, all after today.</param>
 /// <param name="Errors">What may come on top of a due amount, each as likely; at least one. Plaid's sign.</param>
+/// <param name="Reach80">How far below and above a due amount four payments of five should lie.</param>
 /// <param name="Delays">Days between due and booked, each as likely; at least one.</param>
 /// <param name="Chance">Probability that a due day is paid at all, 0 to 1.</param>
 public sealed record PlannedFlow(
@@ -20,6 +21,7 @@ public sealed record PlannedFlow(
     PfcCategory? Category,
     IReadOnlyList<PlannedDue> Dues,
     IReadOnlyList<double> Errors,
+    (double Below, double Above) Reach80,
     IReadOnlyList<int> Delays,
     double Chance)
 {
@@ -34,16 +36,6 @@ public sealed record PlannedFlow(
 
     // A pending row is the due one when it lies no further from it, in days.
     private const int PendingDays = 6;
-
-    /// <summary>What a due day brings on average, given that it is paid. Plaid's sign.</summary>
-    public double Expected(PlannedDue due) => Errors.Average(e => Drawn(due, e));
-
-    /// <summary>The range that should hold four of five such payments, Plaid's sign.</summary>
-    public (double Low, double High) Range80(PlannedDue due)
-    {
-        double[] drawn = [.. Errors.Select(e => Drawn(due, e))];
-        return (RobustStatistics.Quantile(drawn, 0.1), RobustStatistics.Quantile(drawn, 0.9));
-    }
 
     /// <summary>The dues of a stream up to a day; null for one that has ended or rests.</summary>
     /// <param name="stream">A stream as it stands today.</param>
@@ -74,6 +66,7 @@ public sealed record PlannedFlow(
             stream.Category,
             [.. late, .. dues.Select(d => new PlannedDue(d, amounts.On(d)))],
             amounts.Errors,
+            amounts.Reach80,
             delays,
             paid * (stream.IsEstablished ? 1 : stream.Score));
     }

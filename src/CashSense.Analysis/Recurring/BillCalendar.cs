@@ -44,12 +44,12 @@ public static class BillCalendar
     {
         if (payments.Count == 0 && due > stream.LastDate)
         {
-            return ExpectedPayment.Of(stream);
+            return ExpectedPayment.Of(stream, due);
         }
 
         var first = payments.Count > 0 ? payments[0] : default;
-        List<decimal> before = [.. stream.Entries.TakeWhile(e => payments.Count > 0 ? e != first : e.Date < due).Select(e => e.Amount)];
-        return ExpectedPayment.After(before.Count > 0 ? before : [stream.Entries[0].Amount], stream.Currency);
+        List<StreamEntry> before = [.. stream.Entries.TakeWhile(e => payments.Count > 0 ? e != first : e.Date < due)];
+        return ExpectedPayment.After(before.Count > 0 ? before : [stream.Entries[0]], due, stream.Currency);
     }
 
     // Until a later one is paid, a due day is waited for: a few days as if nothing were, then as late.

@@ -19,7 +19,7 @@ internal sealed record StreamView(
     [property: Description("You said that it recurs.")] bool Confirmed,
     [property: Description("You said that it does not: it is in no forecast, alert or saving.")] bool Refused,
     [property: Description("The first day on which the calendar expects a payment; before today when it is late, null when it has ended.")] DateOnly? NextDate,
-    [property: Description("What is expected then: the amount you set, the price, or the mean of the last twelve payments at most. Positive when money leaves the account.")] decimal ExpectedAmount,
+    [property: Description("What is expected then: the amount you set, the price, or for one that moves what was nearest to its own past: the last one, the mean of six, or a year ago. Positive when money leaves the account.")] decimal ExpectedAmount,
     [property: Description("The lower end of the range that holds four payments in five; the expected amount where that is known.")] decimal ExpectedLow,
     [property: Description("The upper end.")] decimal ExpectedHigh,
     [property: Description("What you said that it costs from now on; null: nothing.")] decimal? SetAmount,
@@ -59,7 +59,7 @@ internal sealed record StreamView(
 
     public static StreamView Of(RecurringStream stream, DateOnly today, Language language)
     {
-        var expected = ExpectedPayment.Of(stream);
+        var expected = ExpectedPayment.Of(stream, stream.NextExpected(today));
         return new(
             Streams.IdOf(stream),
             stream.AccountId,
