@@ -22,7 +22,7 @@ public enum SavingOutcome
     /// <summary>As much was spent as before, or more.</summary>
     NotSaved,
 
-    /// <summary>Rows cannot tell: interest that another account pays.</summary>
+    /// <summary>Rows cannot tell: money that is only moved.</summary>
     NotMeasured,
 }
 
@@ -46,7 +46,7 @@ public sealed record SavingReceipt(SavingOutcome Outcome, decimal? Total, decima
         {
             SavingSubject.Payments stream => OfStream(saving, stream, PaymentsOf(saving, stream, entries, streams, known), known),
             SavingSubject.Category category => OfCategory(saving, category, parts, known),
-            _ => new SavingReceipt(SavingOutcome.NotMeasured, null, null, SavingReceiptWording.Interest),
+            _ => new SavingReceipt(SavingOutcome.NotMeasured, null, null, SavingReceiptWording.Moved),
         };
 
     private static SavingReceipt OfStream(AcceptedSaving saving, SavingSubject.Payments stream, List<StreamEntry> paid, DateOnly known)

@@ -5,9 +5,9 @@ namespace CashSense.Analysis.Savings;
 /// <summary>What a person reads of how a saving turned out.</summary>
 internal static class SavingReceiptWording
 {
-    public static readonly LocalizedText Interest = new(
-        "Money that was moved is not spent less: the interest is paid by the other account, at its own rate.",
-        "L'argent déplacé n'est pas une dépense en moins : les intérêts sont versés par l'autre compte, à son propre taux.");
+    public static readonly LocalizedText Moved = new(
+        "Money that was moved is not spent less: what it brings is told by the other account.",
+        "L'argent déplacé n'est pas une dépense en moins : ce qu'il rapporte se lit sur l'autre compte.");
 
     public static LocalizedText From(DateOnly day)
     {

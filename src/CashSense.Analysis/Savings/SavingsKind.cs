@@ -35,4 +35,7 @@ public enum SavingsKind
 
     /// <summary>What is left over and safe to put by, less than a month of spending.</summary>
     MonthEndSurplus,
+
+    /// <summary>Small change of each purchase, put by.</summary>
+    RoundUps,
 }

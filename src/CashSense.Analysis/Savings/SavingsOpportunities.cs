@@ -14,13 +14,15 @@ public static class SavingsOpportunities
         ArgumentOutOfRangeException.ThrowIfNegative(ledger.SavingsRate, nameof(ledger));
         var ofStreams = StreamSavings.Find(ledger).ToList();
         var aboveBudget = BudgetOverruns.Find(ledger, ofStreams).Where(o => o.MonthlySaving.Amount > 0).ToList();
+        var moved = IdleCash.Find(ledger).Where(o => o.MonthlySaving.Amount > 0).ToList();
         IEnumerable<SavingsOpportunity> found =
         [
             .. ofStreams,
             .. BankFeeSavings.Find(ledger),
             .. aboveBudget,
             .. CategoryTrends.Find(ledger).Where(t => !aboveBudget.Exists(b => IsOfSamePrimary(b, t))),
-            .. IdleCash.Find(ledger),
+            .. moved,
+            .. RoundUps.Find(ledger, moved),
         ];
         return
         [

@@ -80,6 +80,6 @@ public abstract record SavingSubject
     /// <param name="Code">A primary or detailed code of version 1.</param>
     public sealed record Category(string Code) : SavingSubject;
 
-    /// <summary>Money that lies on checking accounts and would be moved, not spent less.</summary>
+    /// <summary>Money that lies on checking accounts, or is left when purchases are rounded up, and would be moved, not spent less.</summary>
     public sealed record Cash : SavingSubject;
 }

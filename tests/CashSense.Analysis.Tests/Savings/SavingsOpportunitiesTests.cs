@@ -1,3 +1,4 @@
+using CashSense.Analysis.CashFlow;
 using CashSense.Analysis.Recurring;
 using CashSense.Analysis.Savings;
 
@@ -191,6 +192,36 @@ public sealed class SavingsOpportunitiesTests
         Assert.Empty(Find(Rent(1000m), [Checking(10_000m) with { Subtype = "savings" }]));
         Assert.Empty(Find(Rent(1000m), [Checking(10_000m) with { Available = null }]));
         Assert.Empty(Find(Rent(1000m), [Checking(10_000m) with { Currency = "USD" }]));
+    }
+
+    // 20 purchases a month of 4.60: 0.40 each is 8.00. As the balance grows there is nothing to put by, then small change, then a sum at once: one of them at a time.
+    [Fact]
+    public void Small_change_is_put_by_where_there_is_room_for_it_and_no_larger_sum()
+    {
+        var ledger = new Ledger().Monthly("2024-12-03", "Landlord", "RENT_AND_UTILITIES_RENT", Ledger.Times(13, 900m)).Monthly("2024-12-28", "Acme", "INCOME_WAGES", Ledger.Times(12, -1000m));
+        for (var day = 1; day <= 20; day++)
+        {
+            ledger.Monthly($"2024-12-{day:00}", $"Shop {day}", null, Ledger.Times(13, 4.6m));
+        }
+
+        List<LedgerEntry> entries = [.. ledger.Entries.Where(e => e.Date <= Today).Select(e => e.Merchant.StartsWith("Shop", StringComparison.Ordinal) ? e with { Merchant = "", MerchantKey = "" } : e)];
+        var streams = RecurringStreams.Find(entries, Today);
+        var kinds = new List<SavingsKind?>();
+        for (var balance = 0m; balance <= 5000m; balance += 25m)
+        {
+            var outlook = CashFlowOutlook.Of([new CashAccount(Ledger.Checking, "Checking", AccountTypes.Depository, "checking", "EUR", balance)], entries, streams, Today);
+            var found = SavingsOpportunities.Find(new SavingsLedger(entries, entries, streams, [Checking(balance)], Today) { Outlooks = new Dictionary<string, CashFlowOutlook> { ["EUR"] = outlook } })
+                .SingleOrDefault(o => o.Kind is SavingsKind.RoundUps or SavingsKind.MonthEndSurplus or SavingsKind.IdleCash);
+            if (found is { Kind: SavingsKind.RoundUps })
+            {
+                Assert.Equal((8m, 96m, 8m, 8m), (found.MonthlySaving.Amount, found.YearlySaving.Amount, found.Low, found.High));
+                Assert.Contains("about 20 times a month", found.Detail.English, StringComparison.Ordinal);
+            }
+
+            kinds.Add(found?.Kind);
+        }
+
+        Assert.Equal([null, SavingsKind.RoundUps, SavingsKind.MonthEndSurplus, SavingsKind.IdleCash], kinds.Where((kind, i) => i == 0 || kind != kinds[i - 1]));
     }
 
     [Fact]
