@@ -82,10 +82,24 @@ public sealed class AnomalyFeedbackTests(CashSenseApp app) : IClassFixture<CashS
         Assert.True(JsonNode.DeepEquals(new JsonArray([.. ofBob.Select(a => a.DeepClone())]), new JsonArray([.. (await HighAsync(bob)).Select(a => a.DeepClone())])));
         Assert.NotEqual(Guid.Empty, IdOf(ofBob, firstOfBob));
 
+        var word = Assert.Single((await ana.GetJsonAsync("/api/anomalies/feedback"))["feedback"]!.AsArray())!;
+        Assert.Equal((id, "Librairie", 52.30m, "2026-11-24", (string)said["effect"]!), ((Guid)word["id"]!, (string)word["payee"]!, (decimal)word["amount"]!, (string)word["date"]!, (string)word["effect"]!));
+        Assert.Empty((await bob.GetJsonAsync("/api/anomalies/feedback"))["feedback"]!.AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, await TakeBackAsync(bob));
+        Assert.Equal(HttpStatusCode.NoContent, await TakeBackAsync(ana));
+        Assert.Equal(HttpStatusCode.NotFound, await TakeBackAsync(ana));
+        Assert.Equal(before.Select(a => a.ToJsonString()), (await HighAsync(ana)).Select(a => a.ToJsonString()));
+
         await SayAsync(ana, id, "odd");
         var again = await HighAsync(ana);
         Assert.Equal(before.Select(a => (Guid)a["id"]!), again.Select(a => (Guid)a["id"]!));
         Assert.Equal("odd", (string?)again.Single(a => (Guid)a["id"]! == id)["verdict"]);
+
+        async Task<HttpStatusCode> TakeBackAsync(HttpClient user)
+        {
+            using var answer = await user.DeleteAsync($"/api/anomalies/{id}/feedback");
+            return answer.StatusCode;
+        }
     }
 
     [Fact]

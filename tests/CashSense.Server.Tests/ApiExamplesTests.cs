@@ -93,6 +93,8 @@ public sealed partial class ApiExamplesTests(CashSenseApp app) : IClassFixture<C
         ("get_bill_calendar_file", () => new Ask()),
         ("detect_anomalies", () => new Ask(new { days = 90 })),
         ("give_anomaly_feedback", () => new Ask(new { verdict = "fine" }, Id: (string)_answers["detect_anomalies"]["anomalies"]![0]!["id"]!)),
+        ("list_anomaly_feedback", () => new Ask()),
+        ("delete_anomaly_feedback", () => new Ask(Id: (string)_answers["give_anomaly_feedback"]["id"]!)),
         ("get_anomaly_settings", () => new Ask()),
         ("replace_anomaly_settings", () => new Ask(new { alarms_per_week = 2 })),
         ("retrain_models", () => new Ask()),

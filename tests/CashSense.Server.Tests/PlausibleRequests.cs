@@ -62,6 +62,7 @@ internal sealed class PlausibleRequests
         var amount = await app.ReadAsync(db => db.Transactions.Where(t => t.UserId == user && t.Id == transaction).Select(t => t.Amount).SingleAsync());
         var category = await http.PostJsonAsync("/api/categories", new { name = "A plausible category", parent = "GENERAL_MERCHANDISE_PET_SUPPLIES" });
         var anomaly = (await http.PostJsonAsync("/api/detect_anomalies", new { days = 730, sensitivity = "high" }))["anomalies"]![0]!;
+        await http.PostJsonAsync($"/api/anomalies/{anomaly["id"]}/feedback", new { verdict = "fine" });
         var rule = await http.PostJsonAsync("/api/rules", new { @if = new { amount_min = 0 }, then = new { merchant = "A plausible merchant" }, apply_to_past = true });
         var goal = await http.PostJsonAsync("/api/goals", new { name = "A plausible goal", amount = 500, by = "2027-06-30", currency = "USD" });
         var stream = (await http.GetJsonAsync("/api/recurring"))["streams"]![0]!;

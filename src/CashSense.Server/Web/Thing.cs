@@ -9,6 +9,8 @@ internal static class Thing
 
     public static readonly LocalizedText Anomaly = new("anomaly", "Cette anomalie");
 
+    public static readonly LocalizedText Feedback = new("feedback", "Cet avis");
+
     public static readonly LocalizedText Category = new("category", "Cette catégorie");
 
     public static readonly LocalizedText Goal = new("goal", "Cet objectif");
