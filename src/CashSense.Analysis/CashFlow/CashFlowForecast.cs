@@ -11,19 +11,15 @@ public sealed record CashFlowForecast(BalanceForecast? Total, IReadOnlyList<(Cas
     /// <param name="floor">The balance that should not be undercut.</param>
     public static CashFlowForecast Of(CashFlowOutlook outlook, int days, decimal floor)
     {
-        var paths = CashFlowPaths.Draw(outlook, days);
+        var paths = CashFlowPaths.Draw(outlook, Math.Max(days, BalanceForecast.LongestWait));
         return new CashFlowForecast(
-            TotalOf(outlook, paths, floor), [.. paths.Accounts.Select((a, place) => (a, BalanceForecast.Of(paths, [place], outlook, floor)))], ExpectedMovement.Of(outlook, paths));
+            TotalOf(outlook, paths, days, floor), [.. paths.Accounts.Select((a, place) => (a, BalanceForecast.Of(paths, [place], outlook, floor, days)))], ExpectedMovement.Of(outlook, paths, days));
     }
 
-    /// <summary>The everyday accounts together; null where there is none.</summary>
-    /// <inheritdoc cref="Of"/>
-    public static BalanceForecast? TotalOf(CashFlowOutlook outlook, int days, decimal floor) => TotalOf(outlook, CashFlowPaths.Draw(outlook, days), floor);
-
-    private static BalanceForecast? TotalOf(CashFlowOutlook outlook, CashFlowPaths paths, decimal floor)
+    private static BalanceForecast? TotalOf(CashFlowOutlook outlook, CashFlowPaths paths, int days, decimal floor)
     {
         int[] places = [.. paths.Accounts.Index().Where(a => a.Item.IsEveryday).Select(a => a.Index)];
-        return places.Length == 0 ? null : BalanceForecast.Of(paths, places, outlook, floor);
+        return places.Length == 0 ? null : BalanceForecast.Of(paths, places, outlook, floor, days);
     }
 }
 
@@ -31,7 +27,7 @@ public sealed record CashFlowForecast(BalanceForecast? Total, IReadOnlyList<(Cas
 /// <param name="Days">Today first.</param>
 /// <param name="Lowest">The day with the lowest expected balance, the first of them.</param>
 /// <param name="Pay">The next pay; null where none is known to come.</param>
-/// <param name="SafeUntil">The day before that pay; without one the last day within <see cref="BalanceForecast.DaysWithoutPay"/>.</param>
+/// <param name="SafeUntil">The day before that pay, or before the day by which nine of ten such pays had come; without one the last day within <see cref="BalanceForecast.DaysWithoutPay"/>.</param>
 /// <param name="SafeToSpend">
 /// What can be spent today so that the balance stays at or above the floor up to <paramref name="SafeUntil"/> with a probability of <see cref="BalanceForecast.SafeChance"/>; never negative,
 /// rounded down to the minor unit.
@@ -47,20 +43,25 @@ public sealed record BalanceForecast(
     /// <summary>Without a pay in sight the safe amount must last for so many days.</summary>
     public const int DaysWithoutPay = 30;
 
-    /// <param name="paths">The futures.</param>
+    /// <summary>A pay that is further away is not waited for, in days.</summary>
+    public const int LongestWait = 62;
+
+    /// <param name="paths">The futures; those of <see cref="LongestWait"/> days tell what is safe to spend whatever the pay.</param>
     /// <param name="accounts">Places in <see cref="CashFlowPaths.Accounts"/> of the accounts looked at together.</param>
     /// <param name="outlook">What the futures were drawn from.</param>
     /// <param name="floor">The balance that should not be undercut.</param>
-    public static BalanceForecast Of(CashFlowPaths paths, IReadOnlyList<int> accounts, CashFlowOutlook outlook, decimal floor)
+    /// <param name="shown">Days ahead that are told; null for all that were drawn.</param>
+    public static BalanceForecast Of(CashFlowPaths paths, IReadOnlyList<int> accounts, CashFlowOutlook outlook, decimal floor, int? shown = null)
     {
+        var last = shown ?? paths.Days;
         var currency = outlook.Accounts[0].Currency;
         var pay = NextPay.Of(outlook, [.. accounts.Select(i => paths.Accounts[i].Id)]);
-        var safeDays = Math.Min(paths.Days, pay is null ? DaysWithoutPay : Math.Max(0, pay.Date.DayNumber - outlook.Today.DayNumber - 1));
+        var safeDays = Math.Min(paths.Days, pay is null ? DaysWithoutPay : Math.Max(0, pay.Here.DayNumber - outlook.Today.DayNumber - 1));
         var lowestSoFar = new double[paths.Count];
         Array.Fill(lowestSoFar, double.PositiveInfinity);
         var (days, sum) = (new List<BalanceDay>(paths.Days + 1), new double[paths.Count]);
-        var (safe, belowUntilSafe) = (0m, 0.0);
-        for (var day = 0; day <= paths.Days; day++)
+        var (safe, belowUntilSafe, toMove) = (0m, 0.0, 0m);
+        for (var day = 0; day <= Math.Max(last, safeDays); day++)
         {
             Array.Clear(sum);
             foreach (var account in accounts)
@@ -70,14 +71,16 @@ public sealed record BalanceForecast(
 
             System.Numerics.Tensors.TensorPrimitives.Min(lowestSoFar, sum, lowestSoFar);
             var below = Share(lowestSoFar, (double)floor);
-            days.Add(DayOf(outlook.Today.AddDays(day), sum, below, currency));
-            if (day == safeDays)
+            if (day <= last)
             {
-                (safe, belowUntilSafe) = (Above(lowestSoFar, floor, currency), below);
+                days.Add(DayOf(outlook.Today.AddDays(day), sum, below, currency));
             }
+
+            (safe, belowUntilSafe) = day == safeDays ? (Above(lowestSoFar, floor, currency), below) : (safe, belowUntilSafe);
+            toMove = day == last ? Above(lowestSoFar, floor, currency) : toMove;
         }
 
-        return new BalanceForecast(days, days.MinBy(d => d.Expected), pay, outlook.Today.AddDays(safeDays), safe, belowUntilSafe, Above(lowestSoFar, floor, currency));
+        return new BalanceForecast(days, days.MinBy(d => d.Expected), pay, outlook.Today.AddDays(safeDays), safe, belowUntilSafe, toMove);
     }
 
     private static decimal Above(double[] lowest, decimal floor, string currency)
@@ -125,19 +128,30 @@ public readonly record struct BalanceDay(DateOnly Date, decimal Expected, decima
 
 /// <summary>The pay that is waited for.</summary>
 /// <param name="Date">When it is due.</param>
+/// <param name="Here">By when nine of ten such pays had come.</param>
 /// <param name="Amount">How much is expected, positive, rounded to the minor unit.</param>
 /// <param name="Name">Who pays.</param>
-public sealed record NextPay(DateOnly Date, decimal Amount, string Name)
+public sealed record NextPay(DateOnly Date, DateOnly Here, decimal Amount, string Name)
 {
     // An allowance is income too, but nobody waits for it to pay the rent.
     private const double ShareOfLargest = 0.25;
 
-    /// <summary>The next due day of a pay; small ones beside the largest are none.</summary>
+    private const double SureToBeHere = 0.9;
+
+    /// <summary>The next due day of a pay; small ones beside the largest are none. One that is late, or due today, may come any day or not: what is safe must last until the one after it.</summary>
     internal static NextPay? Of(CashFlowOutlook outlook, IReadOnlyList<Guid> accounts)
     {
-        var pays = outlook.Planned.Where(p => p.Kind is PlannedFlowKind.Pay && accounts.Contains(p.AccountId)).Select(p => (Flow: p, Due: p.Dues[0], Amount: -p.Dues[0].Expected)).ToList();
+        var last = outlook.Today.AddDays(BalanceForecast.LongestWait);
+        var pays = (
+            from flow in outlook.Planned
+            where flow.Kind is PlannedFlowKind.Pay && accounts.Contains(flow.AccountId)
+            let due = flow.Dues.Where(d => !d.IsLate).DefaultIfEmpty().MinBy(d => d.Date)
+            where due != default
+            let here = due.Date.AddDays(due.IsSet ? 0 : Math.Max(0, (int)RobustStatistics.Quantile(flow.Delays.Select(d => (double)d), SureToBeHere)))
+            where here <= last
+            select (Flow: flow, Due: due, Here: here, Amount: -due.Expected)).ToList();
         var largest = pays.Select(p => p.Amount).DefaultIfEmpty(0).Max();
         return pays.Where(p => p.Amount >= ShareOfLargest * largest && p.Amount > 0).OrderBy(p => p.Due.Date).ThenByDescending(p => p.Amount)
-            .Select(p => new NextPay(p.Due.Date, Currencies.Round(p.Amount, outlook.Accounts[0].Currency), p.Flow.Name)).FirstOrDefault();
+            .Select(p => new NextPay(p.Due.Date, p.Here, Currencies.Round(p.Amount, outlook.Accounts[0].Currency), p.Flow.Name)).FirstOrDefault();
     }
 }

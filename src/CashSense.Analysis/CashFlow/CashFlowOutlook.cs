@@ -33,8 +33,8 @@ public sealed record CashFlowOutlook(
         var known = accounts.ToDictionary(a => a.Id);
         var moves = new OwnMoves(accounts, rows, today, last);
         var ours = streams.Where(s => known.TryGetValue(s.AccountId, out var a) && a.Currency == s.Currency).Concat(moves.SetTransfers).ToList();
-        var planned = ours.Select(s => (Stream: s, Flow: PlannedFlow.Of(s, KindOf(s, moves), today, last))).Where(p => p.Flow is { Dues.Count: > 0 })
-            .Select(p => p.Flow!.WithoutPending(p.Stream, rows[p.Stream.AccountId])).ToList();
+        var planned = Named(
+            [.. ours.Select(s => (Stream: s, Flow: PlannedFlow.Of(s, KindOf(s, moves), today, last)?.WithoutPending(s, rows[s.AccountId]))).Where(p => p.Flow is { Dues.Count: > 0 })], accounts, moves);
         var inStreams = ours.SelectMany(s => s.Entries.Select(e => e.Id)).Concat(moves.Explained).ToHashSet();
 
         var everyday = new Dictionary<Guid, EverydayFlow>();
@@ -43,7 +43,7 @@ public sealed record CashFlowOutlook(
         {
             List<LedgerEntry> posted = [.. rows[account.Id].Where(e => !e.IsPending)];
             var since = posted.Count == 0 ? today : posted.Min(e => e.Date);
-            var rest = posted.Where(e => !inStreams.Contains(e.Id) && (account.IsCash || !e.IsTransfer));
+            var rest = posted.Where(e => !inStreams.Contains(e.Id) && !e.IsExcluded && (account.IsCash || !e.IsTransfer));
             if (EverydayFlow.Of(rest, since, today) is { } flow)
             {
                 everyday.Add(account.Id, flow);
@@ -56,7 +56,23 @@ public sealed record CashFlowOutlook(
 
         return new CashFlowOutlook(
             today, [.. accounts.Where(a => everyday.ContainsKey(a.Id))], planned, everyday,
-            [.. moves.Settlements.Where(s => everyday.ContainsKey(s.PayerId) && everyday.ContainsKey(s.CardId))], moves.Habits, tooNew);
+            [.. moves.Settlements.Where(s => everyday.ContainsKey(s.PayerId) && everyday.ContainsKey(s.CardId))],
+            [.. moves.Habits.Where(h => everyday.ContainsKey(h.AccountId))], tooNew);
+    }
+
+    // The two legs of a set transfer have one key and draw as one: cancelled, moved or late is the transfer. What is drawn by chance is called by places, for ids are given at random,
+    // and neither by amounts nor by currencies: the same money must have the same futures.
+    private static List<PlannedFlow> Named(List<(RecurringStream Stream, PlannedFlow? Flow)> planned, IReadOnlyList<CashAccount> accounts, OwnMoves moves)
+    {
+        var places = accounts.Index().ToDictionary(a => a.Item.Id, a => FormattableString.Invariant($"account {a.Index}"));
+        var named = planned.ConvertAll(p => (Flow: p.Flow!, Main: moves.OutgoingLegOf(p.Stream) ?? p.Stream));
+        var drawnAs = named.DistinctBy(n => n.Main.Key).GroupBy(n => NameOf(n.Main), StringComparer.Ordinal)
+            .SelectMany(g => g.OrderBy(n => n.Flow.Dues[0].Date).ThenBy(n => Math.Abs(n.Flow.Dues[0].Expected)).Select((n, i) => (n.Main.Key, Name: FormattableString.Invariant($"{g.Key}|{i}"))))
+            .ToDictionary(n => n.Key, n => n.Name, StringComparer.Ordinal);
+        return named.ConvertAll(n => n.Flow with { Key = n.Main.Key, DrawnAs = drawnAs[n.Main.Key] });
+
+        string NameOf(RecurringStream stream) =>
+            $"{places[stream.AccountId]}|{places.Aggregate(stream.MerchantKey, (name, place) => name.Replace(place.Key.ToString("N"), place.Value, StringComparison.Ordinal))}|{stream.IsOutgoing}";
     }
 
     private static PlannedFlowKind KindOf(RecurringStream stream, OwnMoves moves) => stream switch

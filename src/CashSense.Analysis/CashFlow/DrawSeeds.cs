@@ -14,7 +14,7 @@ internal sealed record DrawSeeds(IReadOnlyDictionary<Guid, ulong> Everyday, ulon
         var places = outlook.Accounts.Index().ToDictionary(a => a.Item.Id, a => FormattableString.Invariant($"account {a.Index}"));
         return new DrawSeeds(
             outlook.Everyday.Keys.ToDictionary(id => id, id => StableHash.Of($"{Place(id)}|everyday")),
-            [.. outlook.Planned.Select(p => StableHash.Of(places.Aggregate(p.Key, (key, place) => key.Replace(place.Key.ToString("N"), place.Value, StringComparison.Ordinal))))],
+            [.. outlook.Planned.Select(p => StableHash.Of(p.DrawnAs))],
             [.. outlook.Settlements.Select(s => StableHash.Of($"{Place(s.CardId)}|settlement"))],
             [.. outlook.Habits.Select(h => StableHash.Of($"{Place(h.AccountId)}|{Place(h.OtherId)}|{(h.Trigger is null ? "aside" : "help")}"))]);
 

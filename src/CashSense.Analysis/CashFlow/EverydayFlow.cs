@@ -12,7 +12,7 @@ public sealed class EverydayFlow
     /// <summary>Weeks of an account's rows without which nothing is said of it.</summary>
     public const int WeeksNeeded = 8;
 
-    /// <summary>Weeks that are forecast; later ones are as these are on average.</summary>
+    /// <summary>Weeks that are forecast; later ones are as a year's are on average: a winter does not last.</summary>
     public const int WeeksAhead = 13;
 
     private const int WeekDays = 7;
@@ -23,12 +23,13 @@ public sealed class EverydayFlow
     private const double Widening = 1.3;
 
     private readonly double[] _expected;
+    private readonly double _longRun;
     private readonly double _bias;
     private readonly IReadOnlyList<double[]> _misses;
     private readonly IReadOnlyList<double[]> _shapes;
 
-    private EverydayFlow(double[] expected, IReadOnlyList<double[]> misses, IReadOnlyList<double[]> shapes) =>
-        (_expected, _bias, _misses, _shapes) = (expected, misses.SelectMany(m => m).Average(), misses, shapes);
+    private EverydayFlow(double[] expected, double longRun, IReadOnlyList<double[]> misses, IReadOnlyList<double[]> shapes) =>
+        (_expected, _longRun, _bias, _misses, _shapes) = (expected, longRun, misses.SelectMany(m => m).Average(), misses, shapes);
 
     /// <summary>Null where fewer than <see cref="WeeksNeeded"/> whole weeks are known.</summary>
     /// <param name="entries">The account's rows that are not planned, any order, none after today.</param>
@@ -47,7 +48,7 @@ public sealed class EverydayFlow
         double[][] shapes = [.. Enumerable.Range(0, weeks).Select(w => Enumerable.Range(0, WeekDays).Select(d => (double)moved.On(first.AddDays((w * WeekDays) + d))).ToArray())];
         double[] sums = [.. shapes.Select(s => s.Sum())];
         var forecast = SeriesForecaster.Compute(sums, Year, WeeksAhead);
-        return new EverydayFlow([.. forecast.Steps.Select(s => s.Expected)], forecast.Misses, [.. shapes.Zip(sums, (days, sum) => days.Select(d => d - (sum / WeekDays)).ToArray())]);
+        return new EverydayFlow([.. forecast.Steps.Select(s => s.Expected)], sums.TakeLast(Year).Average(), forecast.Misses, [.. shapes.Zip(sums, (days, sum) => days.Select(d => d - (sum / WeekDays)).ToArray())]);
     }
 
     /// <summary>Draws one future.</summary>
@@ -63,7 +64,7 @@ public sealed class EverydayFlow
 
             // Where the origin saw no further: its errors' mean stays, as what was misjudged once stays so, and the rest is another origin's.
             var miss = week < origin.Length ? origin[week] : lasting + other[week % other.Length] - other.Average();
-            var daily = ((week < WeeksAhead ? _expected[week] : _expected.Average()) + _bias + (Widening * (miss - _bias))) / WeekDays;
+            var daily = ((week < WeeksAhead ? _expected[week] + _bias : _longRun) + (Widening * (miss - _bias))) / WeekDays;
             for (var day = 0; day < WeekDays && (week * WeekDays) + day < flows.Length; day++)
             {
                 flows[(week * WeekDays) + day] += daily + (Widening * shape[day]);

@@ -17,15 +17,15 @@ namespace CashSense.Analysis.CashFlow;
 public sealed record ExpectedMovement(
     string? Key, Guid AccountId, string Name, PlannedFlowKind Kind, PfcCategory? Category, DateOnly Date, decimal Amount, decimal Low80, decimal High80, decimal? Known, double Chance)
 {
-    /// <summary>The movements of the days that the futures cover, by date; those on cards are left out, as they leave with the settlement.</summary>
-    public static IReadOnlyList<ExpectedMovement> Of(CashFlowOutlook outlook, CashFlowPaths paths)
+    /// <summary>The movements of so many days, or of all that the futures cover, by date; those on cards are left out, as they leave with the settlement.</summary>
+    public static IReadOnlyList<ExpectedMovement> Of(CashFlowOutlook outlook, CashFlowPaths paths, int? days = null)
     {
         if (paths.Accounts.Count == 0)
         {
             return [];
         }
 
-        var (last, currency) = (outlook.Today.AddDays(paths.Days), outlook.Accounts[0].Currency);
+        var (last, currency) = (outlook.Today.AddDays(days ?? paths.Days), outlook.Accounts[0].Currency);
         var cash = paths.Accounts.Select(a => a.Id).ToHashSet();
         return
         [

@@ -6,6 +6,7 @@ namespace CashSense.Analysis.CashFlow;
 internal sealed class OwnMoves
 {
     private readonly HashSet<Guid> _explained = [];
+    private readonly Dictionary<Guid, RecurringStream> _outgoing;
 
     /// <param name="accounts">All of one currency.</param>
     /// <param name="rows">By account, none after today.</param>
@@ -25,6 +26,8 @@ internal sealed class OwnMoves
         var plain = byPeer.SelectMany(g => g.Where(e => !_explained.Contains(e.Id))
             .Select(e => e with { IsTransfer = false, MerchantKey = FormattableString.Invariant($"own account {g.Key.Other:N}"), Merchant = names[g.Key.Other] }));
         SetTransfers = RecurringStreams.Find([.. plain], today);
+        var outgoing = SetTransfers.Where(s => s.IsOutgoing).SelectMany(s => s.Entries, (s, e) => (e.Id, Stream: s)).ToDictionary(p => p.Id, p => p.Stream);
+        _outgoing = legs.Where(e => e.TransferPeerId is { } peer && outgoing.ContainsKey(peer)).ToDictionary(e => e.Id, e => outgoing[e.TransferPeerId!.Value]);
     }
 
     /// <summary>Cards that are paid in full.</summary>
@@ -35,6 +38,9 @@ internal sealed class OwnMoves
 
     /// <summary>Moves that follow a calendar. Each leg is a stream of its own account.</summary>
     public IReadOnlyList<RecurringStream> SetTransfers { get; }
+
+    /// <summary>The leg that leaves the other account, of a set transfer's leg that arrives; null of any other stream.</summary>
+    public RecurringStream? OutgoingLegOf(RecurringStream stream) => _outgoing.GetValueOrDefault(stream.Entries[^1].Id);
 
     /// <summary>Rows that the settlements and habits account for.</summary>
     public IReadOnlySet<Guid> Explained => _explained;

@@ -25,6 +25,9 @@ public sealed record PlannedFlow(
     IReadOnlyList<int> Delays,
     double Chance)
 {
+    /// <summary>What it is called where it draws by chance: nothing that a renaming, another currency or an edit changes.</summary>
+    internal string DrawnAs { get; init; } = Key;
+
     private const int ReadDelays = 12;
 
     // What is believed of a stream before it is seen: one due day in a hundred is not paid.
@@ -56,7 +59,7 @@ public sealed record PlannedFlow(
         var missed = stream.Events.Count(e => e.Kind is StreamEventKind.Missed);
         var paid = (stream.Entries.Count + PriorPaid) / (stream.Entries.Count + missed + PriorPaid + PriorMissed);
         var late = isLate && stream.IsActive(today)
-            ? [new PlannedDue(today.AddDays(1), amounts.On(stream.NextDate), StillPaid(delays, today.DayNumber - stream.NextDate.DayNumber - 1, paid))]
+            ? [new PlannedDue(today.AddDays(1), amounts.On(stream.NextDate), StillPaid(delays, today.DayNumber - stream.NextDate.DayNumber - 1, paid), IsLate: true)]
             : Array.Empty<PlannedDue>();
         return new PlannedFlow(
             stream.Key,
@@ -122,7 +125,8 @@ public sealed record PlannedFlow(
 /// <param name="Expected">How much, without the errors; Plaid's sign.</param>
 /// <param name="Chance">Less than 1 for what is late already: it may not come any more.</param>
 /// <param name="IsSet">A person set the day: it does not slip.</param>
-public readonly record struct PlannedDue(DateOnly Date, double Expected, double Chance = 1, bool IsSet = false);
+/// <param name="IsLate">It was due today or before, and is expected any day.</param>
+public readonly record struct PlannedDue(DateOnly Date, double Expected, double Chance = 1, bool IsSet = false, bool IsLate = false);
 
 /// <summary>What a planned flow is.</summary>
 public enum PlannedFlowKind

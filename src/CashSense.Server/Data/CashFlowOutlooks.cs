@@ -27,7 +27,7 @@ public sealed class CashFlowOutlooks(LedgerMemory memory, UserLedgers ledgers)
             outlook,
             // Without the user's words on what recurs: they were said with what came since in mind.
             CashFlowBacktest.Of(accounts, entries, today, earlier.From),
-            outlook.Planned.ToDictionary(p => Streams.IdOf(p.Key), p => p.Key),
+            outlook.Planned.Select(p => p.Key).Distinct(StringComparer.Ordinal).ToDictionary(key => Streams.IdOf(key), key => key),
             earlier);
     }
 

@@ -216,6 +216,103 @@ public sealed class CashFlowTests
         Assert.Equal(Forecast(OutlookOf(Life()), 90).Days.Select(d => (d.Low80 * 100, d.High80 * 100)), forecast.Days.Select(d => (d.Low80, d.High80)));
     }
 
+    // The drawing must know neither the currency's name nor an amount: two subscriptions of one merchant are told apart by amounts.
+    [Fact]
+    public void Another_name_of_the_currency_draws_the_same_futures()
+    {
+        var ledger = Life().Monthly("2025-01-09", "Films", "ENTERTAINMENT_TV_AND_MOVIES", Ledger.Times(13, 9m)).Monthly("2025-01-17", "Films", "ENTERTAINMENT_TV_AND_MOVIES", Ledger.Times(12, 25m));
+        for (var day = 0; day < 500; day++)
+        {
+            ledger.Add(Today.AddDays(-day), 5m + (day * 37 % 29), $"Marché {day}", "FOOD_AND_DRINK_GROCERIES");
+        }
+
+        var won = ledger.Entries.Select(e => e with { Amount = e.Amount * 1000, Currency = "KRW" }).ToList();
+        var outlook = CashFlowOutlook.Of([Cash(1_000_000m) with { Currency = "KRW" }], won, RecurringStreams.Find(won, Today), Today);
+
+        Assert.All(Forecast(OutlookOf(ledger), 60).Days.Zip(Forecast(outlook, 60).Days), d => Assert.InRange(d.Second.Expected - (1000 * d.First.Expected), -10m, 10m));
+    }
+
+    [Fact]
+    public void What_is_safe_to_spend_does_not_depend_on_the_days_that_are_shown()
+    {
+        var outlook = OutlookOf(Life());
+
+        var (one, many) = (CashFlowForecast.Of(outlook, 1, 0).Total!, CashFlowForecast.Of(outlook, 90, 0).Total!);
+
+        Assert.Equal((2, 91), (one.Days.Count, many.Days.Count));
+        Assert.Equal((many.SafeToSpend, many.SafeUntil, many.BelowFloorUntilSafe), (one.SafeToSpend, one.SafeUntil, one.BelowFloorUntilSafe));
+        Assert.Equal(Ledger.Day("2026-01-24"), one.SafeUntil);
+    }
+
+    // The pay of 25 December has not come by the 28th: what is there must last until 24 January, over the rent of 5 January.
+    [Fact]
+    public void A_late_pay_is_not_waited_for()
+    {
+        var today = Ledger.Day("2025-12-28");
+        List<LedgerEntry> late = [.. Life().Entries.Where(e => e.Date < Ledger.Day("2025-12-20"))];
+        var outlook = CashFlowOutlook.Of([Cash(1000m)], late, RecurringStreams.Find(late, today), today);
+
+        var forecast = CashFlowForecast.Of(outlook, 60, 0).Total!;
+
+        Assert.Equal((Ledger.Day("2026-01-25"), Ledger.Day("2026-01-24")), (forecast.Pay!.Date, forecast.SafeUntil));
+        Assert.Equal(100m, forecast.SafeToSpend);
+    }
+
+    [Fact]
+    public void A_pay_that_is_moved_behind_the_next_one_makes_that_the_next()
+    {
+        var outlook = OutlookOf(Life());
+        var pay = outlook.Planned.Single(p => p.Kind is PlannedFlowKind.Pay).Key;
+
+        var forecast = Forecast(CashFlowEdit.Apply(outlook, [new CashFlowEdit.Move(pay, Ledger.Day("2026-01-25"), Ledger.Day("2026-03-10"))]), 62);
+
+        Assert.Equal((Ledger.Day("2026-02-25"), 100m), (forecast.Pay!.Date, forecast.SafeToSpend));
+    }
+
+    [Fact]
+    public void A_set_transfer_that_is_cancelled_leaves_what_both_accounts_hold_together()
+    {
+        var (life, other) = (Life(), new Guid("00000000-0000-0000-0000-0000000c4ec2"));
+        var moved = Enumerable.Range(0, 12).SelectMany(month => Moved(life, Ledger.Day("2025-01-28").AddMonths(month), 400m, Ledger.Checking, other));
+        var outlook = OutlookOf([.. life.Entries, .. moved], Cash(1000m), new CashAccount(other, "Commun", "depository", "checking", "EUR", 500m));
+        var legs = outlook.Planned.Where(p => p.Kind is PlannedFlowKind.Transfer).ToList();
+
+        Assert.Equal(2, legs.Count);
+        var key = Assert.Single(legs.Select(l => l.Key).Distinct());
+        var (before, after) = (Total(outlook), Total(CashFlowEdit.Apply(outlook, [new CashFlowEdit.Cancel(key)])));
+        Assert.Equal(before.Days.Select(d => d.Expected), after.Days.Select(d => d.Expected));
+
+        static BalanceForecast Total(CashFlowOutlook outlook) => CashFlowForecast.Of(outlook, 60, 0).Total!;
+    }
+
+    [Fact]
+    public void A_habit_of_an_account_that_is_too_new_is_not_told()
+    {
+        var (young, moved) = (new Ledger(), new List<LedgerEntry>());
+        for (var week = 6; week >= 0; week--)
+        {
+            young.Add(Today.AddDays(-1 - (7 * week)), -(300m + (40m * (week % 3))), $"Client {week}", "INCOME_OTHER_INCOME");
+            moved.AddRange(Moved(young, Today.AddDays(-7 * week), 300m + (40m * (week % 3)), Ledger.Checking, Savings));
+        }
+
+        var outlook = OutlookOf([.. young.Entries, .. moved], Cash(900m), new CashAccount(Savings, "Livret", "depository", "savings", "EUR", 5000m));
+
+        Assert.Equal(2, outlook.TooNew.Count);
+        Assert.Empty(outlook.Habits);
+    }
+
+    [Fact]
+    public void What_the_user_left_out_is_not_expected_again()
+    {
+        var life = Life();
+        for (var month = 0; month < 12; month++)
+        {
+            life.Add(Ledger.Day("2025-01-14").AddMonths(month), 500m + (month * month), $"Notaire {month}", "GENERAL_SERVICES_OTHER_GENERAL_SERVICES", isExcluded: true);
+        }
+
+        Assert.Equal(Forecast(OutlookOf(Life()), 60).Days, Forecast(OutlookOf(life), 60).Days);
+    }
+
     [Fact]
     public void An_account_of_seven_weeks_says_what_is_missing()
     {
