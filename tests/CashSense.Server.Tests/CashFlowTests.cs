@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CashSense.Server.Data;
+using Microsoft.EntityFrameworkCore;
 using static CashSense.Server.Tests.HandWrittenBank;
 
 namespace CashSense.Server.Tests;
@@ -28,6 +29,7 @@ public sealed class CashFlowTests(CashSenseApp app) : IClassFixture<CashSenseApp
         Assert.Equal(["Acme Payroll", "Landlord"], answer["upcoming"]!.AsArray().Take(2).Select(m => (string)m!["name"]!));
         Assert.Equal(1, (double)answer["backtest"]!["coverage_80"]!);
         Assert.Equal(61, total["days"]!.AsArray().Count);
+        Assert.Equal([2400m, 0m, 0m, 0m, -900m], total["days"]!.AsArray().Skip(3).Take(5).Select(d => (decimal)d!["planned"]!));
     }
 
     [Fact]
@@ -48,7 +50,24 @@ public sealed class CashFlowTests(CashSenseApp app) : IClassFixture<CashSenseApp
 
         Assert.Equal((-100m, 2300m, 2300m), (On(answer["after"]!, "2026-11-25"), On(answer["after"]!, "2026-11-27"), On(answer["after"]!, "2026-12-01")));
         Assert.Equal((1.0, -1500m), ((double)answer["change"]!["shortfall_probability"]!, (decimal)answer["change"]!["safe_to_spend"]!));
+        var account = Assert.Single(answer["accounts"]!.AsArray())!;
+        Assert.True(JsonNode.DeepEquals(answer["change"], account["change"]));
+        Assert.Equal(1, (double)answer["backtest"]!["coverage_80"]!);
         Assert.True(JsonNode.DeepEquals(before, await user.GetJsonAsync($"{CashFlow}?days=60")));
+
+        await AssertRefusedAsync("edits[1].stream_id", new JsonObject { ["type"] = "cancel", ["stream_id"] = rent.DeepClone() }, new JsonObject { ["type"] = "change", ["stream_id"] = rent.DeepClone(), ["percent"] = 5 });
+        await AssertRefusedAsync("edits[1].stream_id", new JsonObject { ["type"] = "change", ["stream_id"] = rent.DeepClone(), ["percent"] = -100 }, new JsonObject { ["type"] = "change", ["stream_id"] = rent.DeepClone(), ["amount"] = 50 });
+        var answerOfMove = await AssertRefusedAsync("edits[0].date", new JsonObject { ["type"] = "move", ["stream_id"] = rent.DeepClone(), ["date"] = "2026-12-17", ["to"] = "2026-12-24" });
+        Assert.Contains("the nearest is 2027-01-01", (string)answerOfMove["detail"]!, StringComparison.Ordinal);
+
+        async Task<JsonNode> AssertRefusedAsync(string field, params JsonNode[] edits)
+        {
+            using var refusal = await user.PostAsJsonAsync($"{CashFlow}/what_if", new JsonObject { ["edits"] = new JsonArray(edits) });
+            Assert.Equal(HttpStatusCode.BadRequest, refusal.StatusCode);
+            var problem = (await refusal.Content.ReadFromJsonAsync<JsonNode>())!;
+            Assert.Equal(field, (string)problem["field"]!);
+            return problem;
+        }
     }
 
     [Theory]
@@ -118,6 +137,20 @@ public sealed class CashFlowTests(CashSenseApp app) : IClassFixture<CashSenseApp
     }
 
     [Fact]
+    public async Task What_was_gained_since_a_goal_was_set_is_told_by_rows_and_not_by_who_is_linked()
+    {
+        using var user = await app.GivenUserAsync();
+        var userId = CashSenseApp.UserOf(user);
+        var (bank, account) = await GivenLifeAsync(user);
+        await user.PostJsonAsync(Goals, Goal("Holiday", 4000, "2027-02-10"));
+        await app.WriteAsync(userId, db => db.SavingsGoals.Where(g => g.UserId == userId).ExecuteUpdateAsync(g => g.SetProperty(x => x.SetOn, new DateOnly(2026, 11, 19))));
+        await bank.GivenRowsAsync(Row(account, "2026-11-19", -70m, merchant: "Aunt"), Row(account, "2026-11-20", -300m, merchant: "Aunt"), Row(account, "2026-11-23", 20m, merchant: "Kiosk"));
+        await bank.GivenAccountAsync(name: "Just linked", available: 30_000m);
+
+        Assert.Equal(280m, (decimal)(await user.GetJsonAsync(Goals))["goals"]![0]!["saved"]!);
+    }
+
+    [Fact]
     public async Task Without_history_it_says_what_is_missing()
     {
         using var user = await app.GivenUserAsync();
@@ -145,6 +178,9 @@ public sealed class CashFlowTests(CashSenseApp app) : IClassFixture<CashSenseApp
         Assert.Contains(answer["upcoming"]!.AsArray(), m => (string)m!["kind"]! == "card_settlement");
         Assert.Contains(answer["habits"]!.AsArray(), h => ((string)h!).StartsWith("What is above about", StringComparison.Ordinal));
         Assert.InRange((double)answer["backtest"]!["mase"]!, 0, 1);
+        var card = (await user.PostJsonAsync("/api/get_accounts"))["accounts"]!.AsArray().First(a => (string)a!["type"]! == "credit")!["id"]!.DeepClone();
+        using var refusal = await user.PostAsJsonAsync(Goals, new JsonObject { ["name"] = "On the card", ["amount"] = 5, ["by"] = "2027-02-10", ["account_id"] = card });
+        await refusal.AssertRefusedAsync(HttpStatusCode.BadRequest, "invalid_field", "account_id");
     }
 
     private static JsonObject Goal(string name, decimal amount, string by) => new() { ["name"] = name, ["amount"] = amount, ["by"] = by };

@@ -18,7 +18,7 @@ internal static class AnomalyReasons
         AnomalyKind.UnusualAmount => OfAmount(payment, history),
         AnomalyKind.NewMerchantLarge => OfNewMerchant(payment, history),
         AnomalyKind.ForeignSpike => OfCountry(payment, history),
-        AnomalyKind.UnusualFee => OfFee(payment, history.EarlierInCategory(payment).Count()),
+        AnomalyKind.UnusualFee => OfFee(payment, history.EarlierInCategory(payment).Count),
         AnomalyKind.NewCategory => OfCategory(payment, history),
         AnomalyKind.Burst => OfBurst(payment, last, history),
         AnomalyKind.DuplicateCharge or AnomalyKind.PriceRise or AnomalyKind.MissingPay or AnomalyKind.MissingRefund =>
@@ -90,7 +90,7 @@ internal static class AnomalyReasons
 
     private static LocalizedText OfCategory(LedgerEntry payment, PaymentHistory history)
     {
-        var before = history.EarlierInCategory(payment).Count();
+        var before = history.EarlierInCategory(payment).Count;
         var (paid, to, label) = (Wording.Amount(payment.Amount, payment.Currency), Wording.Payee(payment), payment.Category!.Label);
         return before == 0
             ? new(

@@ -21,10 +21,11 @@ internal static class DuplicateCharges
             .SelectMany(g => g.Zip(g.Skip(1)))
             .Where(t => DaysApart(t) <= MaxDaysApart)
             .ToList();
+        var ofAmount = twins.ToLookup(t => t.Second.Amount);
         return twins.Select(twin => new Finding(
             twin.Second,
             AnomalyKind.DuplicateCharge,
-            IsHabit(twin, twins, payments.Count) || IsRefunded(history, twin.Second) ? 0 : Score(history, payments, twin),
+            IsHabit(twin, ofAmount[twin.Second.Amount], twins, payments.Count) || IsRefunded(history, twin.Second) ? 0 : Score(history, payments, twin),
             Reason(twin)));
     }
 
@@ -34,11 +35,12 @@ internal static class DuplicateCharges
         .LastOrDefault(e => e.AccountId == payment.AccountId && e.Amount == payment.Amount && e.Currency == payment.Currency && e.Date.AddDays(MaxDaysApart) >= payment.Date);
 
     /// <summary>The merchant took this very amount twice on other days too; or takes amounts twice as a rule, which survives a change of price.</summary>
-    private static bool IsHabit((LedgerEntry First, LedgerEntry Second) twin, List<(LedgerEntry First, LedgerEntry Second)> twins, int payments)
+    private static bool IsHabit(
+        (LedgerEntry First, LedgerEntry Second) twin, IEnumerable<(LedgerEntry First, LedgerEntry Second)> ofAmount, List<(LedgerEntry First, LedgerEntry Second)> twins, int payments)
     {
-        var elsewhere = twins.Where(t => Math.Abs(t.Second.Date.DayNumber - twin.Second.Date.DayNumber) > MaxDaysApart);
-        return HasHabitOccasions(elsewhere.Where(t => t.Second.Amount == twin.Second.Amount))
-            || (twins.Count * 2 >= payments && HasHabitOccasions(elsewhere));
+        return HasHabitOccasions(ofAmount.Where(IsElsewhere)) || (twins.Count * 2 >= payments && HasHabitOccasions(twins.Where(IsElsewhere)));
+
+        bool IsElsewhere((LedgerEntry First, LedgerEntry Second) other) => Math.Abs(other.Second.Date.DayNumber - twin.Second.Date.DayNumber) > MaxDaysApart;
     }
 
     private static bool HasHabitOccasions(IEnumerable<(LedgerEntry First, LedgerEntry Second)> twins) =>

@@ -10,10 +10,10 @@ internal sealed class PaymentHistory
     private const int RequiredForLevel = 40;
 
     private readonly ConcurrentDictionary<(string Currency, Month Month, double Share), double?> _levels = [];   // two may ask one history at once
-    private readonly Dictionary<string, List<LedgerEntry>> _purchases;
-    private readonly Dictionary<string, List<LedgerEntry>> _ofMerchant;
-    private readonly Dictionary<string, List<LedgerEntry>> _ofCategory;
-    private readonly Dictionary<string, List<LedgerEntry>> _receipts;
+    private readonly Dictionary<string, LedgerEntry[]> _purchases;
+    private readonly Dictionary<string, LedgerEntry[]> _ofMerchant;
+    private readonly Dictionary<string, LedgerEntry[]> _ofCategory;
+    private readonly Dictionary<string, LedgerEntry[]> _receipts;
     private readonly Dictionary<Guid, DateOnly> _lastDays;
     private readonly Dictionary<Guid, RecurringStream> _streams;
 
@@ -42,12 +42,13 @@ internal sealed class PaymentHistory
     /// <summary>All payments to a merchant, by date; none when it is unknown.</summary>
     public IReadOnlyList<LedgerEntry> AtMerchant(string key) => key.Length > 0 ? _ofMerchant.GetValueOrDefault(key) ?? [] : [];
 
-    /// <summary>Payments to the merchant on an earlier day; none when the merchant is unknown.</summary>
-    public IEnumerable<LedgerEntry> EarlierAtMerchant(LedgerEntry payment) => AtMerchant(payment.MerchantKey).TakeWhile(e => e.Date < payment.Date);
+    /// <summary>Payments to the merchant on an earlier day, by date; none when the merchant is unknown.</summary>
+    public ArraySegment<LedgerEntry> EarlierAtMerchant(LedgerEntry payment) =>
+        payment.MerchantKey.Length > 0 && _ofMerchant.TryGetValue(payment.MerchantKey, out var all) ? Before(all, payment.Date) : ArraySegment<LedgerEntry>.Empty;
 
-    /// <summary>Payments in the detailed category on an earlier day; none when the category is unknown.</summary>
-    public IEnumerable<LedgerEntry> EarlierInCategory(LedgerEntry payment) =>
-        payment.Category is { } category ? _ofCategory[category.Detailed].TakeWhile(e => e.Date < payment.Date) : [];
+    /// <summary>Payments in the detailed category on an earlier day, by date; none when the category is unknown.</summary>
+    public ArraySegment<LedgerEntry> EarlierInCategory(LedgerEntry payment) =>
+        payment.Category is { } category ? Before(_ofCategory[category.Detailed], payment.Date) : ArraySegment<LedgerEntry>.Empty;
 
     /// <summary>What came from a merchant, refunds and pay alike, by date; none when it is unknown.</summary>
     public IReadOnlyList<LedgerEntry> ReceivedFrom(string key) => key.Length > 0 ? _receipts.GetValueOrDefault(key) ?? [] : [];
@@ -86,6 +87,18 @@ internal sealed class PaymentHistory
         return level;
     }
 
-    private static Dictionary<string, List<LedgerEntry>> By(IEnumerable<LedgerEntry> rows, Func<LedgerEntry, string> key) =>
-        rows.GroupBy(key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+    private static Dictionary<string, LedgerEntry[]> By(IEnumerable<LedgerEntry> rows, Func<LedgerEntry, string> key) =>
+        rows.GroupBy(key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+
+    private static ArraySegment<LedgerEntry> Before(LedgerEntry[] byDate, DateOnly day)
+    {
+        var (low, high) = (0, byDate.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = byDate[middle].Date < day ? (middle + 1, high) : (low, middle);
+        }
+
+        return new ArraySegment<LedgerEntry>(byDate, 0, low);
+    }
 }

@@ -6,6 +6,9 @@ internal static class UnusualAmounts
     private const int RequiredAtMerchant = 6;
     private const int RequiredInCategory = 15;
 
+    /// <summary>So many tell what is usual; more would be read again for every payment.</summary>
+    private const int ReadPayments = 500;
+
     // Spreads below these would make an alarm of small change: at a merchant an amount of 2.5 times the usual counts at the earliest, in a category of
     // 9.5 times. What follows the weather is as wide as a category.
     private const double MerchantSpread = 0.2;
@@ -24,26 +27,27 @@ internal static class UnusualAmounts
             return null;
         }
 
-        var atMerchant = Amounts(history.EarlierAtMerchant(payment), payment.Currency);
-        if (atMerchant.Count >= RequiredAtMerchant)
+        var atMerchant = history.EarlierAtMerchant(payment);
+        var recent = Amounts(atMerchant.TakeLast(ReadPayments), payment.Currency);
+        if (recent.Count >= RequiredAtMerchant)
         {
             var floor = FollowsWeather(payment) ? CategorySpread : MerchantSpread;
-            return Judge(payment, atMerchant, floor, isOfMerchant: true);
+            return Judge(payment, recent, atMerchant, floor, isOfMerchant: true);
         }
 
-        var inCategory = Amounts(history.EarlierInCategory(payment), payment.Currency);
-        return inCategory.Count >= RequiredInCategory ? Judge(payment, inCategory, CategorySpread, isOfMerchant: false) : null;
+        var inCategory = history.EarlierInCategory(payment);
+        var recentInCategory = Amounts(inCategory.TakeLast(ReadPayments), payment.Currency);
+        return recentInCategory.Count >= RequiredInCategory ? Judge(payment, recentInCategory, inCategory, CategorySpread, isOfMerchant: false) : null;
     }
 
-    private static Finding? Judge(LedgerEntry payment, List<decimal> earlier, double spreadFloor, bool isOfMerchant)
+    private static Finding? Judge(LedgerEntry payment, List<decimal> recent, IEnumerable<LedgerEntry> all, double spreadFloor, bool isOfMerchant)
     {
-        var most = earlier.Max();
-        if (payment.Amount <= most)
+        if (payment.Amount <= recent.Max() || Amounts(all, payment.Currency).Max() is var most && payment.Amount <= most)
         {
             return null;
         }
 
-        List<double> logs = [.. earlier.Select(a => Math.Log((double)a))];
+        List<double> logs = [.. recent.Select(a => Math.Log((double)a))];
         var z = (Math.Log((double)payment.Amount) - RobustStatistics.Median(logs)) / Math.Max(RobustStatistics.Spread(logs), spreadFloor);
         return new Finding(payment, AnomalyKind.UnusualAmount, z / (z + HalfScore), AnomalyReasons.OfMost(payment, most, isOfMerchant));
     }

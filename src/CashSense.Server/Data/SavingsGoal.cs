@@ -13,7 +13,7 @@ public sealed class SavingsGoal
 
     public required string Name { get; init; }
 
-    /// <summary>Above zero: how much more there must be on <see cref="By"/> than there was at <see cref="CreatedAt"/>.</summary>
+    /// <summary>Above zero: how much more there must be on <see cref="By"/> than there was on <see cref="SetOn"/>.</summary>
     public required decimal Amount { get; init; }
 
     public required string Currency { get; init; }
@@ -23,8 +23,8 @@ public sealed class SavingsGoal
     /// <summary>Where it is put by; null for all cash accounts of the currency together.</summary>
     public Guid? AccountId { get; init; }
 
-    /// <summary>What was there when the goal was set.</summary>
-    public required decimal StartBalance { get; init; }
+    /// <summary>The user's day: what is gained after it counts.</summary>
+    public required DateOnly SetOn { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

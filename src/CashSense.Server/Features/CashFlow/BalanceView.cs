@@ -15,6 +15,7 @@ internal sealed record BalanceView(
 {
     public sealed record Day(
         DateOnly Date,
+        [property: Description("Of the day's change what is known to come: pay, bills, transfers and settlements together; positive when more comes in. The rest is estimated.")] decimal Planned,
         [property: Description("The mean of what may be.")] decimal Expected,
         [property: JsonPropertyName("low_80"), Description("Four days of five should lie in low_80 to high_80.")] decimal Low80,
         [property: JsonPropertyName("high_80")] decimal High80,
@@ -26,17 +27,32 @@ internal sealed record BalanceView(
 
     public sealed record Safe(
         [property: Description("Can be spent today on top of what is usual: the balance then stays at the floor or above until the last day with the stated probability.")] decimal Amount,
-        [property: Description("The day before the next pay; without one thirty days ahead.")] DateOnly Until,
+        [property: Description("The day before the next pay, some days later where that is often late; without one thirty days ahead. A pay that is late already is not waited for.")] DateOnly Until,
         double Probability,
         [property: Description("Probability of a balance below the floor until then, with nothing more spent than is usual, 0 to 1.")] double ShortfallProbability);
 
-    public static BalanceView Of(BalanceForecast forecast) => new(
+    /// <summary>The everyday accounts together; null where there is none.</summary>
+    public static BalanceView? OfTotal(CashFlowForecast forecast)
+    {
+        var everyday = forecast.Accounts.Where(a => a.Account.IsEveryday).Select(a => a.Account.Id).ToHashSet();
+        return forecast.Total is { } total ? Of(total, forecast.Movements.Where(m => everyday.Contains(m.AccountId))) : null;
+    }
+
+    /// <param name="forecast">Of one account or of several.</param>
+    /// <param name="movements">What is known to come on it.</param>
+    public static BalanceView Of(BalanceForecast forecast, IEnumerable<ExpectedMovement> movements)
+    {
+        var planned = movements.ToLookup(m => m.Date, m => -m.Amount);
+        return Of(forecast, day => planned[day].Sum());
+    }
+
+    private static BalanceView Of(BalanceForecast forecast, Func<DateOnly, decimal> planned) => new(
         forecast.Days[0].Expected,
-        [.. forecast.Days.Select(Of)],
-        Of(forecast.Lowest),
+        [.. forecast.Days.Select(d => Of(d, planned(d.Date)))],
+        Of(forecast.Lowest, planned(forecast.Lowest.Date)),
         Math.Round(forecast.Days[^1].BelowFloor, 4),
         forecast.Pay is { } pay ? new Pay(pay.Date, pay.Amount, pay.Name) : null,
         new Safe(forecast.SafeToSpend, forecast.SafeUntil, BalanceForecast.SafeChance, Math.Round(forecast.BelowFloorUntilSafe, 4)));
 
-    private static Day Of(BalanceDay day) => new(day.Date, day.Expected, day.Low80, day.High80, day.Low95, day.High95, Math.Round(day.BelowFloor, 4));
+    private static Day Of(BalanceDay day, decimal planned) => new(day.Date, planned, day.Expected, day.Low80, day.High80, day.Low95, day.High95, Math.Round(day.BelowFloor, 4));
 }

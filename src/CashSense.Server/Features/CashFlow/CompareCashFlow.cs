@@ -22,7 +22,11 @@ internal static class CompareCashFlow
         [property: Description("The everyday accounts together, as things are.")] BalanceView Before,
         [property: Description("The same with the edits.")] BalanceView After,
         [property: Description("After less before.")] Difference Change,
+        [property: Description("Each cash account that an edit moves, savings too, by itself.")] IReadOnlyList<AccountChange> Accounts,
+        [property: Description("How the method would have done on your own past; null with less than seven months of it.")] CashFlowBacktestView? Backtest,
         DateTimeOffset? AsOf);
+
+    public sealed record AccountChange(Guid AccountId, string Name, BalanceView Before, BalanceView After, Difference Change);
 
     public sealed record Difference(
         double ShortfallProbability,
@@ -31,7 +35,7 @@ internal static class CompareCashFlow
         decimal SafeToSpend);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Body<Request> body, CurrentUser user, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+        Body<Request> body, CurrentUser user, RequestLanguage language, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var request = body.Value;
         var question = CashFlowQuestion.Of(request.Days, request.Floor, request.Currency);
@@ -40,26 +44,48 @@ internal static class CompareCashFlow
             return problem;
         }
 
-        if (await question.StateAsync(outlooks, db, user, clock, ct) is not { } state || state.Forecast(question.Days, question.Floor).Total is not { } before)
+        if (await question.StateAsync(outlooks, db, user, clock, ct) is not { } state || state.Forecast(question.Days, question.Floor) is not { Total: { } totalBefore } before)
         {
             return Problems.Of(StatusCodes.Status409Conflict, "history_too_short", CashFlowWording.NothingToCompare);
         }
 
-        var (edits, wrong) = WhatIfEdit.Read(request.Edits, state, question.Days);
+        var (edits, wrong) = WhatIfEdit.Read(request.Edits, state, question.Days, language.Value);
         if (wrong is not null)
         {
             return wrong;
         }
 
         var changed = CashFlowEdit.Apply(state.Outlook, edits);
-        var after = CashFlowForecast.TotalOf(changed, question.Days, question.Floor)!;
+        var after = CashFlowForecast.Of(changed, question.Days, question.Floor);
+        var touched = TouchedBy(edits, state.Outlook);
         return TypedResults.Ok(new Response(
-            state.Currency, question.Floor, BalanceView.Of(before), BalanceView.Of(after),
-            new Difference(
-                Math.Round(after.Days[^1].BelowFloor - before.Days[^1].BelowFloor, 4),
-                after.Lowest.Expected - before.Lowest.Expected,
-                after.Days[^1].Expected - before.Days[^1].Expected,
-                after.SafeToSpend - before.SafeToSpend),
+            state.Currency, question.Floor, BalanceView.OfTotal(before)!, BalanceView.OfTotal(after)!, DifferenceOf(totalBefore, after.Total!),
+            [.. before.Accounts.Zip(after.Accounts).Where(a => touched.Contains(a.First.Account.Id)).Select(a => new AccountChange(
+                a.First.Account.Id, a.First.Account.Name, ViewOf(a.First, before), ViewOf(a.Second, after), DifferenceOf(a.First.Forecast, a.Second.Forecast)))],
+            CashFlowBacktestView.Of(state.Backtest),
             await db.AsOfAsync(user.Id, null, ct)));
     }
+
+    private static HashSet<Guid> TouchedBy(IReadOnlyList<CashFlowEdit> edits, CashFlowOutlook outlook)
+    {
+        return [.. edits.SelectMany(edit => edit switch
+        {
+            CashFlowEdit.Add add => [add.AccountId],
+            CashFlowEdit.Cancel cancel => AccountsOf(cancel.Key),
+            CashFlowEdit.ChangeAmount change => AccountsOf(change.Key),
+            CashFlowEdit.Move move => AccountsOf(move.Key),
+            _ => throw new System.Diagnostics.UnreachableException($"{edit.GetType()} is no edit."),
+        })];
+
+        IEnumerable<Guid> AccountsOf(string key) => outlook.Planned.Where(p => p.Key == key).Select(p => p.AccountId);
+    }
+
+    private static BalanceView ViewOf((CashAccount Account, BalanceForecast Forecast) account, CashFlowForecast all) =>
+        BalanceView.Of(account.Forecast, all.Movements.Where(m => m.AccountId == account.Account.Id));
+
+    private static Difference DifferenceOf(BalanceForecast before, BalanceForecast after) => new(
+        Math.Round(after.Days[^1].BelowFloor - before.Days[^1].BelowFloor, 4),
+        after.Lowest.Expected - before.Lowest.Expected,
+        after.Days[^1].Expected - before.Days[^1].Expected,
+        after.SafeToSpend - before.SafeToSpend);
 }

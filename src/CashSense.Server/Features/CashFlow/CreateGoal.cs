@@ -22,10 +22,13 @@ internal static class CreateGoal
         [property: Description("Where it is put by; by default all cash accounts together.")] Guid? AccountId = null,
         [property: Description("ISO 4217; by default the account's, else the one of most rows.")] string? Currency = null);
 
-    public sealed record Response(GoalView Goal, DateTimeOffset? AsOf);
+    public sealed record Response(
+        GoalView Goal,
+        [property: Description("How the balances ahead would have done on your own past; null with less than seven months of it.")] CashFlowBacktestView? Backtest,
+        DateTimeOffset? AsOf);
 
     public static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Body<Request> body, CurrentUser user, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+        Body<Request> body, CurrentUser user, UserLedgers ledgers, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var request = body.Value;
         var today = clock.Today();
@@ -38,6 +41,11 @@ internal static class CreateGoal
         if (request.AccountId is not null && account is null)
         {
             return Problems.NotFound(Thing.Account, "account_id");
+        }
+
+        if (account is not null && account.Type != AccountTypes.Depository)
+        {
+            return Problems.BadField("account_id", new("must be a checking or savings account", "doit être un compte courant ou d'épargne"));
         }
 
         if (account is not null && request.Currency is { } other && other != account.Currency)
@@ -60,7 +68,7 @@ internal static class CreateGoal
             Currency = currency,
             By = request.By,
             AccountId = request.AccountId,
-            StartBalance = GoalView.HeldOn(request.AccountId, state.Outlook),
+            SetOn = today,
             CreatedAt = clock.GetUtcNow(),
         };
         if (!await AddAsync(goal, db, ct))
@@ -68,7 +76,8 @@ internal static class CreateGoal
             return Problems.BadField("name", new($"would be one goal too many: there are {MaxGoals} already", $"serait un objectif de trop : il y en a déjà {MaxGoals}"));
         }
 
-        return TypedResults.Created((string?)null, new Response(GoalView.Of(goal, state), await db.AsOfAsync(user.Id, null, ct)));
+        return TypedResults.Created((string?)null, new Response(
+            GoalView.Of(goal, state, (await ledgers.ForAsync(db, user.Id, today, ct)).Entries, GoalView.PathsFor([goal], state.Outlook)), CashFlowBacktestView.Of(state.Backtest), await db.AsOfAsync(user.Id, null, ct)));
     }
 
     private static Task<bool> AddAsync(SavingsGoal goal, CashSenseDb db, CancellationToken ct) =>

@@ -25,7 +25,7 @@ internal static class GetCashFlow
         [property: Description("Each cash account with enough history.")] IReadOnlyList<AccountBalance> Accounts,
         [property: Description("What is known to come, by day. What is not listed is estimated from your own weeks.")] IReadOnlyList<Movement> Upcoming,
         [property: Description("Moves between your accounts that follow the balance, in the caller's language; the forecast goes on with them.")] IReadOnlyList<string> Habits,
-        [property: Description("How the method would have done on your own past; null with less than seven months of it.")] BacktestView? Backtest,
+        [property: Description("How the method would have done on your own past; null with less than seven months of it.")] CashFlowBacktestView? Backtest,
         [property: Description("Accounts of which too little is known.")] IReadOnlyList<MissingHistory> Missing,
         DateTimeOffset? AsOf);
 
@@ -42,13 +42,6 @@ internal static class GetCashFlow
         [property: JsonPropertyName("high_80")] decimal High80,
         [property: Description("For a card's settlement: what has been bought for it so far. Null for the rest.")] decimal? Known,
         [property: Description("Probability that it is paid at all, 0 to 1.")] double Probability);
-
-    public sealed record BacktestView(
-        [property: Description("Earlier days from which it was tried.")] int Windows,
-        [property: Description("Days that each was held against what came.")] int DaysAhead,
-        [property: Description("Mean absolute error over that of a balance that stays as it was: below 1 beats it; null when that never erred.")] double? Mase,
-        [property: JsonPropertyName("coverage_80"), Description("Share of the days on which the balance lay in the 80 % range.")] double Coverage80,
-        [property: JsonPropertyName("coverage_95"), Description("Share of the days on which it lay in the 95 % range.")] double Coverage95);
 
     public sealed record MissingHistory(Guid AccountId, string Name, int WeeksHave, int WeeksNeeded, string Detail);
 
@@ -74,14 +67,12 @@ internal static class GetCashFlow
         return new Response(
             state.Currency,
             question.Floor,
-            forecast.Total is { } total ? BalanceView.Of(total) : null,
-            [.. forecast.Accounts.Select(a => new AccountBalance(a.Account.Id, a.Account.Name, BalanceView.Of(a.Forecast)))],
+            BalanceView.OfTotal(forecast),
+            [.. forecast.Accounts.Select(a => new AccountBalance(a.Account.Id, a.Account.Name, BalanceView.Of(a.Forecast, forecast.Movements.Where(m => m.AccountId == a.Account.Id))))],
             [.. forecast.Movements.Select(m => new Movement(
                 m.Key is { } key ? ids[key] : null, m.AccountId, m.Name, m.Kind, m.Date, m.Amount, m.Low80, m.High80, m.Known, Math.Round(m.Chance, 4)))],
             [.. outlook.Habits.Select(h => CashFlowWording.Of(h, outlook.Accounts).In(language))],
-            state.Backtest is { } test
-                ? new BacktestView(test.Windows, test.DaysAhead, test.Mase is { } mase ? Math.Round(mase, 4) : null, Math.Round(test.Coverage80, 4), Math.Round(test.Coverage95, 4))
-                : null,
+            CashFlowBacktestView.Of(state.Backtest),
             [.. outlook.TooNew.Select(t => new MissingHistory(t.Account.Id, t.Account.Name, t.Weeks, EverydayFlow.WeeksNeeded, CashFlowWording.TooNew(t.Account, t.Weeks).In(language)))],
             asOf);
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CashSense.Analysis;
 using CashSense.Analysis.CashFlow;
 using CashSense.Server.Data;
 
@@ -19,19 +20,20 @@ internal sealed record GoalView(
 {
     /// <param name="goal">The goal.</param>
     /// <param name="state">In its currency.</param>
-    public static GoalView Of(SavingsGoal goal, CashFlowState state)
+    /// <param name="rows">All of the user's.</param>
+    /// <param name="paths">Drawn at least to the goal's day; null where that has passed.</param>
+    public static GoalView Of(SavingsGoal goal, CashFlowState state, IReadOnlyList<LedgerEntry> rows, CashFlowPaths? paths)
     {
         var outlook = state.Outlook;
-        var saved = HeldOn(goal.AccountId, outlook) - goal.StartBalance;
+        var saved = GainedSince(goal, outlook, rows);
         var view = new GoalView(goal.Id, goal.Name, goal.Amount, goal.Currency, goal.By, goal.AccountId, saved, null, null, null);
-        var days = goal.By.DayNumber - outlook.Today.DayNumber;
+        var days = DaysTo(goal, outlook);
         if (days < 1)
         {
             return view with { Chance = saved >= goal.Amount ? 1 : 0 };
         }
 
-        var paths = CashFlowPaths.Draw(outlook, days);
-        int[] places = [.. paths.Accounts.Index().Where(a => IsOn(goal.AccountId, a.Item)).Select(a => a.Index)];
+        int[] places = [.. paths!.Accounts.Index().Where(a => IsOn(goal.AccountId, a.Item)).Select(a => a.Index)];
         if (places.Length == 0)
         {
             return view;
@@ -41,11 +43,18 @@ internal sealed record GoalView(
         return view with { Chance = Math.Round(ahead.Chance, 4), MonthlyPace = ahead.MonthlyPace, ExtraMonthly = ahead.ExtraMonthly };
     }
 
-    /// <summary>What is there today.</summary>
-    /// <param name="accountId">Null for all cash accounts together.</param>
-    /// <param name="outlook">In the goal's currency.</param>
-    public static decimal HeldOn(Guid? accountId, CashFlowOutlook outlook) =>
-        outlook.Accounts.Concat(outlook.TooNew.Select(t => t.Account)).Where(a => IsOn(accountId, a)).Sum(a => a.Balance);
+    /// <summary>The futures that tell of all these goals, drawn once; null where the days of all have passed.</summary>
+    public static CashFlowPaths? PathsFor(IEnumerable<SavingsGoal> goals, CashFlowOutlook outlook) =>
+        goals.Max(g => DaysTo(g, outlook)) is > 0 and var days ? CashFlowPaths.Draw(outlook, days) : null;
 
-    private static bool IsOn(Guid? accountId, CashAccount account) => accountId is { } id ? account.Id == id : account.IsCash;
+    // By rows and not by balances: an account that is linked or left meanwhile is neither gain nor loss. What came after the goal's day is not for it.
+    private static decimal GainedSince(SavingsGoal goal, CashFlowOutlook outlook, IReadOnlyList<LedgerEntry> rows)
+    {
+        var ours = outlook.Accounts.Concat(outlook.TooNew.Select(t => t.Account)).Where(a => IsOn(goal.AccountId, a)).Select(a => a.Id).ToHashSet();
+        return -rows.Where(r => ours.Contains(r.AccountId) && r.Date > goal.SetOn && r.Date <= goal.By).Sum(r => r.Amount);
+    }
+
+    private static int DaysTo(SavingsGoal goal, CashFlowOutlook outlook) => goal.By.DayNumber - outlook.Today.DayNumber;
+
+    private static bool IsOn(Guid? accountId, CashAccount account) => account.IsCash && (accountId is null || account.Id == accountId);
 }

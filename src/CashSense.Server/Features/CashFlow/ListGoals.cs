@@ -10,16 +10,26 @@ namespace CashSense.Server.Features.CashFlow;
 /// <summary><c>GET /api/goals</c>: the goals, and how they stand today.</summary>
 internal static class ListGoals
 {
-    public sealed record Response([property: Description("By day, then in the order they were set.")] IReadOnlyList<GoalView> Goals, DateTimeOffset? AsOf);
+    public sealed record Response(
+        [property: Description("By day, then in the order they were set.")] IReadOnlyList<GoalView> Goals,
+        [property: Description("How the balances ahead would have done on your own past, by currency of the goals; without those with less than seven months of it.")] IReadOnlyDictionary<string, CashFlowBacktestView> Backtests,
+        DateTimeOffset? AsOf);
 
-    public static async Task<Ok<Response>> HandleAsync(CurrentUser user, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Ok<Response>> HandleAsync(CurrentUser user, UserLedgers ledgers, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
-        var views = new List<GoalView>();
-        foreach (var goal in await db.SavingsGoals.AsNoTracking().Where(g => g.UserId == user.Id).OrderBy(g => g.By).ThenBy(g => g.Id).ToListAsync(ct))
+        var (views, backtests) = (new List<GoalView>(), new Dictionary<string, CashFlowBacktestView>(StringComparer.Ordinal));
+        var goals = await db.SavingsGoals.AsNoTracking().Where(g => g.UserId == user.Id).ToListAsync(ct);
+        foreach (var currency in goals.GroupBy(g => g.Currency, StringComparer.Ordinal))
         {
-            views.Add(GoalView.Of(goal, await outlooks.ForAsync(db, user.Id, goal.Currency, clock.Today(), ct)));
+            var state = await outlooks.ForAsync(db, user.Id, currency.Key, clock.Today(), ct);
+            var (rows, paths) = ((await ledgers.ForAsync(db, user.Id, clock.Today(), ct)).Entries, GoalView.PathsFor(currency, state.Outlook));
+            views.AddRange(currency.Select(g => GoalView.Of(g, state, rows, paths)));
+            if (CashFlowBacktestView.Of(state.Backtest) is { } backtest)
+            {
+                backtests.Add(currency.Key, backtest);
+            }
         }
 
-        return TypedResults.Ok(new Response(views, await db.AsOfAsync(user.Id, null, ct)));
+        return TypedResults.Ok(new Response([.. views.OrderBy(v => v.By).ThenBy(v => v.Id)], backtests, await db.AsOfAsync(user.Id, null, ct)));
     }
 }

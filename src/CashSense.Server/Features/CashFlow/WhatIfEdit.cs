@@ -23,6 +23,9 @@ internal sealed record WhatIfEdit(
     private const int MaxEdits = 20;
     private const decimal MaxPercent = 1000;
 
+    // Who names a day that is no due day means the one beside it, or has misread.
+    private const int FarthestFromDue = 6;
+
     /// <summary>What is changed.</summary>
     public enum EditKind
     {
@@ -42,7 +45,7 @@ internal sealed record WhatIfEdit(
         Income,
     }
 
-    public static (IReadOnlyList<CashFlowEdit> Edits, ProblemHttpResult? Problem) Read(IReadOnlyList<WhatIfEdit> edits, CashFlowState state, int days)
+    public static (IReadOnlyList<CashFlowEdit> Edits, ProblemHttpResult? Problem) Read(IReadOnlyList<WhatIfEdit> edits, CashFlowState state, int days, Language language)
     {
         if (edits.Count is < 1 or > MaxEdits)
         {
@@ -53,12 +56,12 @@ internal sealed record WhatIfEdit(
         foreach (var (i, edit) in edits.Index())
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"edits[{i}]");
-            if (edit.Check(path, state, days) is { } problem)
+            if ((edit.Check(path, state, days) ?? edit.CheckBeside(edits.Take(i), path)) is { } problem)
             {
                 return ([], problem);
             }
 
-            read.Add(edit.ToEdit(state));
+            read.Add(edit.ToEdit(state, language));
         }
 
         return (read, null);
@@ -79,7 +82,7 @@ internal sealed record WhatIfEdit(
             { Type: EditKind.Cancel or EditKind.Move, Amount: not null } => Meaningless("amount"),
             { Type: EditKind.Cancel or EditKind.Change, Date: not null } => Meaningless("date"),
             { IsNew: false, StreamId: null } => Missing("stream_id"),
-            { IsNew: false, StreamId: { } id } when !state.Keys.ContainsKey(id) => Problems.NotFound(new("stream", "Cette échéance"), $"{path}.stream_id"),
+            { IsNew: false, StreamId: { } id } when !state.Keys.ContainsKey(id) => Problems.NotFound(new("stream with a due day ahead", "Ce paiement récurrent à venir"), $"{path}.stream_id"),
             { Type: EditKind.Change, Amount: null, Percent: null } or { IsNew: true, Amount: null } => Missing("amount"),
             { Type: EditKind.Change, Amount: not null, Percent: not null } => Problems.BadField($"{path}.percent", new("must not stand beside amount", "ne peut pas accompagner « amount »")),
             { Amount: <= 0 or > Money.MaxAmount } => Problems.BadField($"{path}.amount", Rules.AboveZero),
@@ -88,6 +91,8 @@ internal sealed record WhatIfEdit(
             { Type: EditKind.Move, To: null } => Missing("to"),
             { Date: { } date } when date < first || date > last => OutOf("date"),
             { To: { } to } when to < first || to > last => OutOf("to"),
+            { Type: EditKind.Move, StreamId: { } id, Date: { } date } when NearestDue(state, id, date) is var due && Math.Abs(due.DayNumber - date.DayNumber) > FarthestFromDue =>
+                Problems.BadField($"{path}.date", new($"must be a due day of the stream; the nearest is {due:yyyy-MM-dd}", $"doit être une échéance de ce paiement ; la plus proche est le {due:yyyy-MM-dd}")),
             { AccountId: { } account } when !state.Outlook.Accounts.Any(a => a.IsCash && a.Id == account) => Problems.NotFound(Thing.Account, $"{path}.account_id"),
             _ => null,
         };
@@ -102,15 +107,26 @@ internal sealed record WhatIfEdit(
             $"{path}.{member}", new($"must be from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}", $"doit être compris entre {first:yyyy-MM-dd} et {last:yyyy-MM-dd}"));
     }
 
-    private CashFlowEdit ToEdit(CashFlowState state) => Type switch
+    // Two words on one payment would have an order that nobody sees.
+    private ProblemHttpResult? CheckBeside(IEnumerable<WhatIfEdit> before, string path) =>
+        StreamId is not { } id || before.FirstOrDefault(e => e.StreamId == id && (e.Type is EditKind.Cancel || (e.Type is EditKind.Change && Type is not EditKind.Move))) is not { } other
+            ? null
+            : Problems.BadField($"{path}.stream_id", other.Type is EditKind.Cancel
+                ? new("is cancelled by an edit before", "est déjà supprimé par une modification précédente")
+                : new("has another amount by an edit before", "a déjà un autre montant par une modification précédente"));
+
+    private static DateOnly NearestDue(CashFlowState state, Guid id, DateOnly date) =>
+        state.Outlook.Planned.First(p => p.Key == state.Keys[id]).Dues.MinBy(d => Math.Abs(d.Date.DayNumber - date.DayNumber)).Date;
+
+    private CashFlowEdit ToEdit(CashFlowState state, Language language) => Type switch
     {
         EditKind.Cancel => new CashFlowEdit.Cancel(state.Keys[StreamId!.Value]),
         EditKind.Change => new CashFlowEdit.ChangeAmount(state.Keys[StreamId!.Value], Percent is { } percent ? 1 + (percent / 100) : null, Amount),
         EditKind.Move => new CashFlowEdit.Move(state.Keys[StreamId!.Value], Date!.Value, To!.Value),
-        EditKind.Expense => Added(state, Amount!.Value),
-        EditKind.Income => Added(state, -Amount!.Value),
+        EditKind.Expense => Added(state, Amount!.Value, new LocalizedText("Expense", "Dépense").In(language)),
+        EditKind.Income => Added(state, -Amount!.Value, new LocalizedText("Income", "Revenu").In(language)),
     };
 
-    private CashFlowEdit.Add Added(CashFlowState state, decimal amount) => new(
-        AccountId ?? state.Outlook.Accounts.Where(a => a.IsEveryday).MaxBy(a => a.Balance)!.Id, Choice.NameOf(Type), amount, Date!.Value, Frequency);
+    private CashFlowEdit.Add Added(CashFlowState state, decimal amount, string name) => new(
+        AccountId ?? state.Outlook.Accounts.Where(a => a.IsEveryday).MaxBy(a => a.Balance)!.Id, name, amount, Date!.Value, Frequency);
 }

@@ -833,8 +833,8 @@ namespace CashSense.Server.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<long>("StartBalance")
-                        .HasColumnType("bigint");
+                    b.Property<DateOnly>("SetOn")
+                        .HasColumnType("date");
 
                     b.HasKey("UserId", "Id");
 

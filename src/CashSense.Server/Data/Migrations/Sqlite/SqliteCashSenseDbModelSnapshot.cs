@@ -828,8 +828,8 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("StartBalance")
-                        .HasColumnType("INTEGER");
+                    b.Property<DateOnly>("SetOn")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("UserId", "Id");
 
