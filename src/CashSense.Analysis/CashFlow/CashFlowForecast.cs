@@ -147,7 +147,7 @@ public sealed record NextPay(DateOnly Date, DateOnly Here, decimal Amount, strin
             where flow.Kind is PlannedFlowKind.Pay && accounts.Contains(flow.AccountId)
             let due = flow.Dues.Where(d => !d.IsLate).DefaultIfEmpty().MinBy(d => d.Date)
             where due != default
-            let here = due.Date.AddDays(due.IsSet ? 0 : Math.Max(0, (int)RobustStatistics.Quantile(flow.Delays.Select(d => (double)d), SureToBeHere)))
+            let here = due.Date.AddDays(due.IsSet ? 0 : Math.Max(0, flow.Delays.Order().ElementAt((int)Math.Ceiling(SureToBeHere * flow.Delays.Count) - 1)))
             where here <= last
             select (Flow: flow, Due: due, Here: here, Amount: -due.Expected)).ToList();
         var largest = pays.Select(p => p.Amount).DefaultIfEmpty(0).Max();

@@ -74,13 +74,25 @@ public sealed record PlannedFlow(
             paid * (stream.IsEstablished ? 1 : stream.Score));
     }
 
-    /// <summary>Without the dues that are announced already: what counts pending rows has them.</summary>
+    /// <summary>Without the dues that are announced already: what counts pending rows has them. Each row takes one due at most, the nearest whose amount it may be.</summary>
     /// <param name="stream">The one that this flow continues.</param>
     /// <param name="rows">Of its account, pending and others.</param>
     public PlannedFlow WithoutPending(RecurringStream stream, IEnumerable<LedgerEntry> rows)
     {
-        var pending = rows.Where(r => r.IsPending && r.MerchantKey == stream.MerchantKey && r.Amount > 0 == stream.IsOutgoing).ToList();
-        return pending.Count == 0 ? this : this with { Dues = [.. Dues.Where(d => !pending.Exists(p => Math.Abs(p.Date.DayNumber - d.Date.DayNumber) <= PendingDays))] };
+        List<PlannedDue> left = [.. Dues];
+        foreach (var row in rows.Where(r => r.IsPending && r.MerchantKey == stream.MerchantKey && r.Amount != 0 && r.Amount > 0 == stream.IsOutgoing).OrderBy(r => r.Date).ThenBy(r => r.Id))
+        {
+            var near = left.Where(d => Apart(d, row) <= PendingDays && MayBe(d, row)).OrderBy(d => Apart(d, row)).ThenBy(d => d.Date).Take(1).ToList();
+            left.RemoveAll(near.Contains);
+        }
+
+        return left.Count == Dues.Count ? this : this with { Dues = left };
+
+        static int Apart(PlannedDue due, LedgerEntry row) => Math.Abs(row.Date.DayNumber - due.Date.DayNumber);
+
+        bool MayBe(PlannedDue due, LedgerEntry row) =>
+            ((double)row.Amount >= due.Expected - Reach80.Below && (double)row.Amount <= due.Expected + Reach80.Above)
+            || (due.Expected != 0 && PaymentPlan.Ratio(row.Amount, (decimal)due.Expected) <= PaymentPlan.PriceStep);
     }
 
     /// <summary>The one likely future: each due that rather comes than not, with its usual delay and without error.</summary>
@@ -88,7 +100,7 @@ public sealed record PlannedFlow(
     internal IEnumerable<(DateOnly Day, double Amount)> Likely(DateOnly today)
     {
         var delay = (int)RobustStatistics.Median(Delays.Select(d => (double)d));
-        return Dues.Where(d => Chance * d.Chance >= 0.5).Select(d => (DateOnly.FromDayNumber(Math.Max(today.DayNumber + 1, d.Date.DayNumber + (d.IsSet ? 0 : delay))), d.Expected));
+        return Dues.Where(d => Chance * d.Chance >= 0.5).Select(d => (DateOnly.FromDayNumber(Math.Max(today.DayNumber + 1, d.Date.DayNumber + (d.IsSet || d.IsLate ? 0 : delay))), d.Expected));
     }
 
     /// <summary>Draws one future: what is paid on which day.</summary>

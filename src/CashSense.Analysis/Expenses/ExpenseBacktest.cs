@@ -17,10 +17,10 @@ public sealed class ExpenseBacktest
 
     /// <param name="history">Until today.</param>
     /// <param name="entries">All rows of the history, with the parts of what the user split; any order.</param>
-    /// <param name="whole">The same rows unsplit, to find streams in.</param>
+    /// <param name="streamsAt">What recurred in the unsplit rows of the history up to a day, found on that day.</param>
     /// <param name="code">As it was asked of <see cref="ExpenseOutlook.Of"/>.</param>
     /// <param name="currency">Of the history.</param>
-    public static ExpenseBacktest Of(ExpenseHistory history, IReadOnlyCollection<LedgerEntry> entries, IReadOnlyCollection<LedgerEntry> whole, string? code, string currency)
+    public static ExpenseBacktest Of(ExpenseHistory history, IReadOnlyCollection<LedgerEntry> entries, Func<DateOnly, IReadOnlyList<RecurringStream>> streamsAt, string? code, string currency)
     {
         var step = history.Period is BudgetPeriod.Weekly ? 4 : 1;   // a month apart
         return new ExpenseBacktest(history,
@@ -33,8 +33,7 @@ public sealed class ExpenseBacktest
         {
             var first = history.Past[place];
             var (today, ahead) = (first.From.AddDays(-1), Math.Min(history.Ahead.Count, history.Past.Count - place));
-            var streams = RecurringStreams.Find([.. whole.Where(e => e.Date <= today)], today);
-            return ExpenseOutlook.Of(ExpenseHistory.Of([.. entries.Where(e => e.Date <= today && !e.IsPending)], streams, history.Period, today, first, ahead), code, currency);
+            return ExpenseOutlook.Of(ExpenseHistory.Of([.. entries.Where(e => e.Date <= today && !e.IsPending)], streamsAt(today), history.Period, today, first, ahead, history.Past[0].From), code, currency);
         }
     }
 

@@ -37,11 +37,12 @@ public sealed class ExpenseHistory
     /// <param name="today">The last day that is known, in or right before <paramref name="first"/>.</param>
     /// <param name="first">The first period to be forecast.</param>
     /// <param name="ahead">How many periods, at least 1.</param>
+    /// <param name="readFrom">The day from which rows were read, where there may be older ones; null where there are none.</param>
     public static ExpenseHistory Of(
-        IReadOnlyCollection<LedgerEntry> entries, IReadOnlyCollection<RecurringStream> streams, BudgetPeriod period, DateOnly today, DateRange first, int ahead)
+        IReadOnlyCollection<LedgerEntry> entries, IReadOnlyCollection<RecurringStream> streams, BudgetPeriod period, DateOnly today, DateRange first, int ahead, DateOnly? readFrom = null)
     {
         List<LedgerEntry> read = [.. entries.Where(e => e.Date <= today)];
-        var past = PastOf(read, period, first);
+        var past = PastOf(read, period, first, readFrom ?? DateOnly.MinValue);
         List<DateRange> future = [first];
         while (future.Count < ahead)
         {
@@ -66,7 +67,7 @@ public sealed class ExpenseHistory
     internal PlannedExpenses Planned(Func<PfcCategory?, bool> covers) => PlannedExpenses.Of(_bills.FindAll(b => covers(b.Category)), Ahead, _today);
 
     // A bank's history seldom begins on the first day of a period. With a row in its first seventh it counts as whole; else it would look like a cheap one.
-    private static List<DateRange> PastOf(List<LedgerEntry> entries, BudgetPeriod period, DateRange first)
+    private static List<DateRange> PastOf(List<LedgerEntry> entries, BudgetPeriod period, DateRange first, DateOnly readFrom)
     {
         var past = new List<DateRange>();
         if (entries.Count == 0)
@@ -77,7 +78,7 @@ public sealed class ExpenseHistory
         var since = entries.Min(e => e.Date);
         for (var range = period.Range(since); range.From < first.From; range = period.Range(range.To.AddDays(1)))
         {
-            if (since.DayNumber - range.From.DayNumber <= range.Days / 7)
+            if (range.From >= readFrom && since.DayNumber - range.From.DayNumber <= range.Days / 7)
             {
                 past.Add(range);
             }
@@ -92,7 +93,7 @@ public sealed class ExpenseHistory
         var currencies = entries.Select(e => e.Currency).ToHashSet(StringComparer.Ordinal);
         var accounts = entries.Select(e => e.AccountId).ToHashSet();
         var split = entries.GroupBy(e => e.Id).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
-        return [.. streams.Where(s => s.IsSpending && !s.IsRefused && currencies.Contains(s.Currency) && accounts.Contains(s.AccountId) && !s.Entries.Any(e => split.Contains(e.Id)))];
+        return [.. streams.Where(s => s.IsSpending && !s.IsRefused && currencies.Contains(s.Currency) && accounts.Contains(s.AccountId) && !split.Contains(s.Entries[^1].Id))];
     }
 
     private static List<PlannedFlow> BillsOf(List<RecurringStream> streams, List<LedgerEntry> entries, DateOnly today, DateOnly last)

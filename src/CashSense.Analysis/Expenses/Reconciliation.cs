@@ -23,7 +23,7 @@ public static class Reconciliation
             var doubt = Doubt(whole) + each.Sum(Doubt);
             for (var i = 0; i < each.Count; i++)
             {
-                var step = doubt == 0 ? 0 : gap * Doubt(each[i]) / doubt;
+                var step = doubt == 0 ? 0 : gap * (decimal)(Doubt(each[i]) / doubt);
                 moved[i][h] = Moved(each[i], Math.Max(0, Currencies.Round(each[i].Expected + step, currency)));
             }
 
@@ -33,7 +33,8 @@ public static class Reconciliation
         return (wholes, moved);
     }
 
-    private static decimal Doubt(ExpenseStep step) => (step.High80 - step.Low80) * (step.High80 - step.Low80);
+    // As a double: the square of an amount may be more than a decimal holds.
+    private static double Doubt(ExpenseStep step) => Math.Pow((double)(step.High80 - step.Low80), 2);
 
     private static ExpenseStep Moved(ExpenseStep step, decimal expected)
     {

@@ -30,14 +30,15 @@ internal sealed class ForecastEnsemble
     /// <param name="history">Oldest first, at least three values.</param>
     /// <param name="season">Length of the season; 1 for none.</param>
     /// <param name="withArima">Whether there are enough values for one.</param>
-    public static ForecastEnsemble Fit(double[] history, int season, bool withArima)
+    /// <param name="drawnToLevel">Whether the median counts for more, as in a short history.</param>
+    public static ForecastEnsemble Fit(double[] history, int season, bool withArima, bool drawnToLevel)
     {
         var scale = RobustStatistics.Median(history.Select(Math.Abs)) is var median && median > 0 ? median : history.Average(Math.Abs) is var mean && mean > 0 ? mean : 1;
         var fitted = Fitted(history, season, withArima);
         IEnumerable<SeriesModel> compressed = Fitted([.. history.Select(v => Compressed.Of(v, scale))], season, withArima).Select(m => new Compressed(scale, m));
-        var ofMedian = history.Length < 2 * season ? 1 + (3 * ValuesOfLevel / history.Length) : 1;   // of all three groups (n/3 + k)/(n + k)
+        var ofMedian = drawnToLevel ? 1 + (3 * ValuesOfLevel / history.Length) : 1;   // of all three groups (n/3 + k)/(n + k)
         return new ForecastEnsemble(
-            ForecastMethod.Combination, [.. fitted.Concat(compressed).Select(m => (m, 1.0 / fitted.Count)), (new SeasonalMedian(season), ofMedian)], Math.Min(0, history.Min()));
+            ForecastMethod.Combination, [.. fitted.Concat(compressed).Select(m => (m, 1.0 / fitted.Count)), (new SeasonalMedian(drawnToLevel ? 1 : season), ofMedian)], Math.Min(0, history.Min()));
     }
 
     /// <summary>For a series that is mostly zero.</summary>

@@ -17,7 +17,10 @@ public static class SeriesForecaster
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         double[] values = [.. history];
         var isSeldom = 2 * values.Count(v => v == 0) > values.Length;
-        var withArima = RollingOrigins.FirstOf(values.Length, season) >= ForecastEnsemble.FewestForArima;
+
+        // As at the first origin, so that the errors are those of the same method.
+        var known = RollingOrigins.FirstOf(values.Length, season);
+        var (withArima, drawnToLevel) = (known >= ForecastEnsemble.FewestForArima, known < 2 * season);
 
         var past = RollingOrigins.Run(values, season, horizon, Fit);
         var model = Fit(values).Weighed(past.Factors);
@@ -29,7 +32,7 @@ public static class SeriesForecaster
             new Backtest(Mase(past.Errors, values, season), past.Errors.Count, ErrorRanges.Coverage80(past.ErrorsByLevel, past.Stretches, horizon)),
             [.. past.ErrorsByLevel.Select(errors => errors.Select(e => e * level).ToArray())]);
 
-        ForecastEnsemble Fit(double[] known) => isSeldom ? ForecastEnsemble.OfSeldom(known) : ForecastEnsemble.Fit(known, season, withArima);
+        ForecastEnsemble Fit(double[] history) => isSeldom ? ForecastEnsemble.OfSeldom(history) : ForecastEnsemble.Fit(history, season, withArima, drawnToLevel);
     }
 
     private static ForecastStep StepOf(double expected, ErrorRange range, double level) => new(

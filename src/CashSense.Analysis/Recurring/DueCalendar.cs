@@ -75,13 +75,27 @@ internal sealed class MonthCalendar : DueCalendar
     }
 
     /// <summary>Like <see cref="FitOne"/> for two days of the month, ten days or more apart.</summary>
-    public static MonthCalendar? FitTwo(IReadOnlyList<DateOnly> dates) => Nearest(
-        from kind in (MonthDayKind[])[MonthDayKind.DayOfMonth, MonthDayKind.OrBankDayAfter, MonthDayKind.OrBankDayBefore]
-        let days = MonthDay.Counted(dates, kind)
-        from second in days
-        from first in days
-        where second.Number - first.Number is >= 10 and <= 20
-        select new MonthCalendar([first, second], 1, Month.Of(dates[0])), dates);
+    public static MonthCalendar? FitTwo(IReadOnlyList<DateOnly> dates)
+    {
+        var (nearest, least) = ((MonthDay[]?)null, int.MaxValue);
+        foreach (var kind in (MonthDayKind[])[MonthDayKind.DayOfMonth, MonthDayKind.OrBankDayAfter, MonthDayKind.OrBankDayBefore])
+        {
+            // The nearer of two days' due days is the nearest of both: each day is measured once, and not with every other.
+            var days = MonthDay.Counted(dates, kind).Select(d => (Day: d, Off: DistancesFrom(new MonthCalendar([d], 1, Month.Of(dates[0])), dates))).ToList();
+            foreach (var second in days)
+            {
+                foreach (var first in days.Where(f => second.Day.Number - f.Day.Number is >= 10 and <= 20))
+                {
+                    if (Nearer(first.Off, second.Off, least) is var distance && distance < least)
+                    {
+                        (nearest, least) = ([first.Day, second.Day], distance);
+                    }
+                }
+            }
+        }
+
+        return nearest is null ? null : new MonthCalendar(nearest, 1, Month.Of(dates[0]));
+    }
 
     public override DateOnly Due(int number)
     {
@@ -124,6 +138,19 @@ internal sealed class MonthCalendar : DueCalendar
         }
 
         return nearest;
+    }
+
+    private static int[] DistancesFrom(MonthCalendar calendar, IReadOnlyList<DateOnly> dates) => [.. dates.Select(d => Math.Abs(calendar.Delay(d)))];
+
+    private static int Nearer(int[] one, int[] other, int enough)
+    {
+        var total = 0;
+        for (var i = 0; i < one.Length && total < enough; i++)
+        {
+            total += Math.Min(one[i], other[i]);
+        }
+
+        return total;
     }
 
     private static int TotalDistance(MonthCalendar calendar, IReadOnlyList<DateOnly> dates, int enough = int.MaxValue)

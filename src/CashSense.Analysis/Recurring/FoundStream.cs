@@ -12,7 +12,7 @@ internal sealed record FoundStream(string Key, PaymentPlan Plan)
     /// <summary>The plans of every account, merchant, currency and direction that the scorer is sure of.</summary>
     /// <param name="rows">Any order; amounts of nothing are no payments.</param>
     public static List<FoundStream> In(IEnumerable<LedgerEntry> rows) =>
-        [.. rows.Where(e => e.Amount != 0).GroupBy(e => (e.AccountId, StreamPlace.Of(e))).AsParallel().AsOrdered().SelectMany(g => Of([.. g.OrderBy(e => e.Date).ThenBy(e => e.Id)]))];
+        [.. rows.Where(e => e.Amount != 0).GroupBy(e => (e.AccountId, StreamPlace.Of(e))).SelectMany(g => Of([.. g.OrderBy(e => e.Date).ThenBy(e => e.Id)]))];
 
     private static IEnumerable<FoundStream> Of(List<LedgerEntry> payments) =>
         PaymentPlan.Of(payments).Select(plan => new FoundStream(KeyOf(plan.Payments[0], isOnlyPlan: plan.Payments.Count == payments.Count), plan));

@@ -6,8 +6,8 @@ namespace CashSense.Server.Data;
 /// <summary>What is computed from a user's rows, kept in memory until they or the day change: any write counts <see cref="User.LedgerVersion"/>, on every node.</summary>
 public sealed class LedgerMemory : IDisposable
 {
-    // A thirty-second of the memory that there is.
-    private static readonly long MostKilobytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32 / 1024;
+    // A thirty-second of the memory that there is, and enough for one household of many years.
+    private static readonly long MostKilobytes = Math.Max(64 * 1024, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32 / 1024);
 
     private static readonly TimeSpan Unasked = TimeSpan.FromHours(1);
 

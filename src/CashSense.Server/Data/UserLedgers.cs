@@ -19,16 +19,17 @@ public sealed class UserLedgers(LedgerMemory memory)
         var entries = await db.LedgerOfAsync(userId, from, today, ct);
         var parts = await db.PartsOfAsync(userId, from, today, ct);
         return new UserLedger(
-            today, entries, parts.Count == 0 ? entries : [.. entries.SelectMany(e => parts[e.Id] is var split && split.Any() ? split : [e])], await db.StreamsOfAsync(userId, entries, today, ct));
+            from, today, entries, parts.Count == 0 ? entries : [.. entries.SelectMany(e => parts[e.Id] is var split && split.Any() ? split : [e])], await db.StreamsOfAsync(userId, entries, today, ct));
     }
 }
 
 /// <summary>A user's rows up to a day, of <see cref="RecurringStreams.YearsRead"/> years, and what is found in them. All currencies, connections and accounts, the ended ones too.</summary>
+/// <param name="From">The first day that was read; there may be older rows.</param>
 /// <param name="Today">The user's day.</param>
 /// <param name="Entries">Oldest first.</param>
 /// <param name="Parts">The same with the parts of what the user split instead of the whole: for sums by category.</param>
 /// <param name="AllStreams">What recurs, as the user corrected it; the refused ones too, for who shows them to be taken back.</param>
-public sealed record UserLedger(DateOnly Today, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<LedgerEntry> Parts, IReadOnlyList<RecurringStream> AllStreams)
+public sealed record UserLedger(DateOnly From, DateOnly Today, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<LedgerEntry> Parts, IReadOnlyList<RecurringStream> AllStreams)
 {
     private readonly Lazy<AnomalyDetector> _detector = new(() => new AnomalyDetector(Entries, [.. AllStreams.Where(s => !s.IsRefused)], Today));
 

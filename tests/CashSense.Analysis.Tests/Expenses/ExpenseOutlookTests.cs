@@ -54,6 +54,29 @@ public sealed class ExpenseOutlookTests
         Assert.Equal((900m, 0m), (week.SoFar, week.Planned));
     }
 
+    // A pending coffee at the landlord's is no rent, and one pending rent is not two.
+    [Fact]
+    public void A_pending_row_takes_one_due_at_most_and_only_one_of_its_amount()
+    {
+        var (coffee, twice) = (Life(), Life());
+        coffee.Add(new DateOnly(2026, 4, 2), 12m, "Landlord", Rent, isPending: true);
+        twice.Add(new DateOnly(2026, 4, 6), 900m, "Landlord", Rent, isPending: true);
+
+        Assert.Equal(900m, Told(coffee, BudgetPeriod.Weekly, 1, today: new DateOnly(2026, 4, 2)).Total.Periods[0].Planned);
+        Assert.Equal([0m, 0m, 0m, 900m], Told(twice, BudgetPeriod.Weekly, 4, today: new DateOnly(2026, 4, 6)).Total.Periods.Select(p => p.Planned));
+    }
+
+    [Fact]
+    public void A_period_of_which_the_first_days_were_not_read_is_not_whole()
+    {
+        var entries = Life().Entries.Where(e => e.Date >= new DateOnly(2025, 4, 3)).ToList();
+
+        Assert.Equal(new DateOnly(2025, 4, 1), PastFrom(null));
+        Assert.Equal(new DateOnly(2025, 5, 1), PastFrom(new DateOnly(2025, 4, 3)));
+
+        DateOnly PastFrom(DateOnly? readFrom) => ExpenseHistory.Of(entries, [], BudgetPeriod.Monthly, Today, BudgetPeriod.Monthly.Range(Today), 1, readFrom).Past[0].From;
+    }
+
     [Fact]
     public void A_bill_that_is_due_today_and_not_seen_yet_is_planned()
     {
@@ -150,7 +173,7 @@ public sealed class ExpenseOutlookTests
         var ledger = Drawn(5);
         var history = HistoryOf(ledger.Entries, BudgetPeriod.Monthly, 3, Today);
         var outlook = ExpenseOutlook.Of(history, null, "EUR");
-        var backtest = ExpenseBacktest.Of(history, ledger.Entries, ledger.Entries, null, "EUR").Of(outlook.Total.Spent, o => o.Total)!;
+        var backtest = ExpenseBacktest.Of(history, ledger.Entries, day => RecurringStreams.Find([.. ledger.Entries.Where(e => e.Date <= day)], day), null, "EUR").Of(outlook.Total.Spent, o => o.Total)!;
 
         // By hand: the same question asked on the last day of each of the six months before, against what came.
         var (errors, held) = (new List<decimal>(), new List<bool>());

@@ -17,6 +17,14 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public void The_largest_amounts_there_are_add_up_too()
+    {
+        var (total, parts) = Reconciliation.Reconcile([Month(Money.MaxAmount, Money.MaxAmount)], [[Month(Money.MaxAmount / 4, Money.MaxAmount)], [Month(5m, 1m)]], "IDR");
+
+        Assert.Equal(total[0].Expected, parts.Sum(p => p[0].Expected));
+    }
+
+    [Fact]
     public void What_adds_up_stays_as_it_is()
     {
         ExpenseStep[] whole = [Month(80m, 10m)], food = [Month(30m, 5m)], rent = [Month(50m, 0m)];

@@ -13,9 +13,11 @@ internal sealed record BalanceView(
     [property: Description("Null where none is known to come.")] BalanceView.Pay? NextPay,
     BalanceView.Safe SafeToSpend)
 {
+    private const double LikelyChance = 0.5;
+
     public sealed record Day(
         DateOnly Date,
-        [property: Description("Of the day's change what is known to come: pay, bills, transfers and settlements together; positive when more comes in. The rest is estimated.")] decimal Planned,
+        [property: Description("Of the day's change what is known to come and rather comes than not: pay, bills, transfers and settlements together; positive when more comes in. The rest is estimated.")] decimal Planned,
         [property: Description("The mean of what may be.")] decimal Expected,
         [property: JsonPropertyName("low_80"), Description("Four days of five should lie in low_80 to high_80.")] decimal Low80,
         [property: JsonPropertyName("high_80")] decimal High80,
@@ -42,7 +44,7 @@ internal sealed record BalanceView(
     /// <param name="movements">What is known to come on it.</param>
     public static BalanceView Of(BalanceForecast forecast, IEnumerable<ExpectedMovement> movements)
     {
-        var planned = movements.ToLookup(m => m.Date, m => -m.Amount);
+        var planned = movements.Where(m => m.Chance >= LikelyChance).ToLookup(m => m.Date, m => -m.Amount);
         return Of(forecast, day => planned[day].Sum());
     }
 

@@ -68,14 +68,19 @@ internal static class CompareCashFlow
 
     private static HashSet<Guid> TouchedBy(IReadOnlyList<CashFlowEdit> edits, CashFlowOutlook outlook)
     {
-        return [.. edits.SelectMany(edit => edit switch
+        var named = edits.SelectMany(edit => edit switch
         {
             CashFlowEdit.Add add => [add.AccountId],
             CashFlowEdit.Cancel cancel => AccountsOf(cancel.Key),
             CashFlowEdit.ChangeAmount change => AccountsOf(change.Key),
             CashFlowEdit.Move move => AccountsOf(move.Key),
             _ => throw new System.Diagnostics.UnreachableException($"{edit.GetType()} is no edit."),
-        })];
+        }).ToHashSet();
+
+        // A card's bill leaves the account that pays it, and what is above a level goes on to another.
+        named.UnionWith(outlook.Settlements.Where(s => named.Contains(s.CardId)).Select(s => s.PayerId).ToList());
+        named.UnionWith(outlook.Habits.Where(h => named.Contains(h.AccountId)).Select(h => h.OtherId).ToList());
+        return named;
 
         IEnumerable<Guid> AccountsOf(string key) => outlook.Planned.Where(p => p.Key == key).Select(p => p.AccountId);
     }

@@ -28,7 +28,7 @@ internal static class CreateGoal
         DateTimeOffset? AsOf);
 
     public static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
-        Body<Request> body, CurrentUser user, UserLedgers ledgers, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+        Body<Request> body, CurrentUser user, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var request = body.Value;
         var today = clock.Today();
@@ -77,7 +77,7 @@ internal static class CreateGoal
         }
 
         return TypedResults.Created((string?)null, new Response(
-            GoalView.Of(goal, state, (await ledgers.ForAsync(db, user.Id, today, ct)).Entries, GoalView.PathsFor([goal], state.Outlook)), CashFlowBacktestView.Of(state.Backtest), await db.AsOfAsync(user.Id, null, ct)));
+            GoalView.Of(goal, state, await GoalView.RowsForAsync(db, user.Id, [goal], today, ct), GoalView.PathsFor([goal], state.Outlook)), CashFlowBacktestView.Of(state.Backtest), await db.AsOfAsync(user.Id, null, ct)));
     }
 
     private static Task<bool> AddAsync(SavingsGoal goal, CashSenseDb db, CancellationToken ct) =>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using CashSense.Analysis;
 using CashSense.Analysis.CashFlow;
 using CashSense.Server.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace CashSense.Server.Features.CashFlow;
 
@@ -20,12 +21,12 @@ internal sealed record GoalView(
 {
     /// <param name="goal">The goal.</param>
     /// <param name="state">In its currency.</param>
-    /// <param name="rows">All of the user's.</param>
+    /// <param name="rows">Of all cash accounts that the user has or had, at least from the goal's first day on.</param>
     /// <param name="paths">Drawn at least to the goal's day; null where that has passed.</param>
     public static GoalView Of(SavingsGoal goal, CashFlowState state, IReadOnlyList<LedgerEntry> rows, CashFlowPaths? paths)
     {
         var outlook = state.Outlook;
-        var saved = GainedSince(goal, outlook, rows);
+        var saved = GainedSince(goal, rows);
         var view = new GoalView(goal.Id, goal.Name, goal.Amount, goal.Currency, goal.By, goal.AccountId, saved, null, null, null);
         var days = DaysTo(goal, outlook);
         if (days < 1)
@@ -47,12 +48,21 @@ internal sealed record GoalView(
     public static CashFlowPaths? PathsFor(IEnumerable<SavingsGoal> goals, CashFlowOutlook outlook) =>
         goals.Max(g => DaysTo(g, outlook)) is > 0 and var days ? CashFlowPaths.Draw(outlook, days) : null;
 
-    // By rows and not by balances: an account that is linked or left meanwhile is neither gain nor loss. What came after the goal's day is not for it.
-    private static decimal GainedSince(SavingsGoal goal, CashFlowOutlook outlook, IReadOnlyList<LedgerEntry> rows)
+    /// <summary>The rows that goals are told by.</summary>
+    public static async Task<IReadOnlyList<LedgerEntry>> RowsForAsync(CashSenseDb db, Guid userId, IReadOnlyCollection<SavingsGoal> goals, DateOnly today, CancellationToken ct)
     {
-        var ours = outlook.Accounts.Concat(outlook.TooNew.Select(t => t.Account)).Where(a => IsOn(goal.AccountId, a)).Select(a => a.Id).ToHashSet();
-        return -rows.Where(r => ours.Contains(r.AccountId) && r.Date > goal.SetOn && r.Date <= goal.By).Sum(r => r.Amount);
+        if (goals.Count == 0)
+        {
+            return [];
+        }
+
+        var cash = (await db.Accounts.AsNoTracking().Where(a => a.UserId == userId && a.Type == AccountTypes.Depository).Select(a => a.Id).ToListAsync(ct)).ToHashSet();
+        return (await db.LedgerOfAsync(userId, goals.Min(g => g.SetOn), today, ct)).FindAll(r => cash.Contains(r.AccountId));
     }
+
+    // By rows and not by balances: an account that is linked or left meanwhile is neither gain nor loss. What came after the goal's day is not for it.
+    private static decimal GainedSince(SavingsGoal goal, IReadOnlyList<LedgerEntry> rows) => -rows
+        .Where(r => r.Currency == goal.Currency && (goal.AccountId is null || r.AccountId == goal.AccountId) && r.Date > goal.SetOn && r.Date <= goal.By).Sum(r => r.Amount);
 
     private static int DaysTo(SavingsGoal goal, CashFlowOutlook outlook) => goal.By.DayNumber - outlook.Today.DayNumber;
 

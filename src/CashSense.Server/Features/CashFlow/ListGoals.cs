@@ -15,14 +15,15 @@ internal static class ListGoals
         [property: Description("How the balances ahead would have done on your own past, by currency of the goals; without those with less than seven months of it.")] IReadOnlyDictionary<string, CashFlowBacktestView> Backtests,
         DateTimeOffset? AsOf);
 
-    public static async Task<Ok<Response>> HandleAsync(CurrentUser user, UserLedgers ledgers, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<Ok<Response>> HandleAsync(CurrentUser user, CashFlowOutlooks outlooks, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var (views, backtests) = (new List<GoalView>(), new Dictionary<string, CashFlowBacktestView>(StringComparer.Ordinal));
         var goals = await db.SavingsGoals.AsNoTracking().Where(g => g.UserId == user.Id).ToListAsync(ct);
+        var rows = await GoalView.RowsForAsync(db, user.Id, goals, clock.Today(), ct);
         foreach (var currency in goals.GroupBy(g => g.Currency, StringComparer.Ordinal))
         {
             var state = await outlooks.ForAsync(db, user.Id, currency.Key, clock.Today(), ct);
-            var (rows, paths) = ((await ledgers.ForAsync(db, user.Id, clock.Today(), ct)).Entries, GoalView.PathsFor(currency, state.Outlook));
+            var paths = GoalView.PathsFor(currency, state.Outlook);
             views.AddRange(currency.Select(g => GoalView.Of(g, state, rows, paths)));
             if (CashFlowBacktestView.Of(state.Backtest) is { } backtest)
             {

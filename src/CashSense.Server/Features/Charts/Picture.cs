@@ -6,6 +6,7 @@ using CashSense.Server.Security;
 using CashSense.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OxyPlot;
+using OxyPlot.Annotations;
 using SkiaSharp;
 using Svg.Skia;
 using Svg.Skia.TypefaceProviders;
@@ -79,7 +80,8 @@ internal static class Picture
     private static string Drawn(PlotModel model) =>
         new SvgExporter { Width = Width, Height = Height, UseVerticalTextAlignmentWorkaround = true, TextMeasurer = new TextMeasure() }.ExportToString(model);
 
-    private static string Escaped(PlotModel model) => System.Security.SecurityElement.Escape($"{model.Title}. {model.Subtitle}");
+    private static string Escaped(PlotModel model) => System.Security.SecurityElement.Escape(
+        string.IsNullOrEmpty(model.Title) ? model.Annotations.OfType<TextAnnotation>().Single().Text! : $"{model.Title}. {model.Subtitle}");
 
     /// <summary>The one font for every text, whatever is installed.</summary>
     private sealed class OwnFont : ITypefaceProvider
