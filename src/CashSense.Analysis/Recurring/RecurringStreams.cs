@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace CashSense.Analysis.Recurring;
 
 /// <summary>Finds what returns on a calendar. Habits, such as groceries and coffee, are refused: they come at their own pace or for any amount.</summary>
@@ -11,9 +13,9 @@ public static class RecurringStreams
     /// <summary>How far back rows are worth reading: enough to see a yearly bill three times; what lies further back says little about today.</summary>
     public const int YearsRead = 3;
 
-    /// <summary>What the scorer finds by itself.</summary>
-    /// <inheritdoc cref="Find(IReadOnlyCollection{LedgerEntry}, DateOnly, IReadOnlyCollection{StreamDecision}, IReadOnlyCollection{LedgerEntry})"/>
-    public static IReadOnlyList<RecurringStream> Find(IReadOnlyCollection<LedgerEntry> entries, DateOnly today) => Find(entries, today, [], []);
+    /// <summary>What the scorer finds by itself, on accounts whose connections all stand.</summary>
+    /// <inheritdoc cref="Find(IReadOnlyCollection{LedgerEntry}, DateOnly, IReadOnlyCollection{StreamDecision}, IReadOnlyCollection{LedgerEntry}, IReadOnlySet{Guid})"/>
+    public static IReadOnlyList<RecurringStream> Find(IReadOnlyCollection<LedgerEntry> entries, DateOnly today) => Find(entries, today, [], [], FrozenSet<Guid>.Empty);
 
     /// <summary>What the scorer finds, as a person corrected it.</summary>
     /// <param name="entries">Any order. Pending rows, own transfers, rows the user excluded, rows without a merchant and rows after today are left out.</param>
@@ -23,15 +25,20 @@ public static class RecurringStreams
     /// Rows from before <paramref name="entries"/> of the merchants spoken of, back to <see cref="YearsRead"/> years before they were: by them a stream is followed
     /// whose price has moved since. No stream is found in them.
     /// </param>
+    /// <param name="endedAccounts">Those whose connection has ended: what was said of their streams goes over to the account that tells the same, or goes on where they end.</param>
     /// <returns>
     /// Ended streams too, see <see cref="RecurringStream.IsActive"/>, and refused ones, see <see cref="RecurringStream.IsRefused"/>; ordered by key, no two with
     /// the same. No row is in two streams.
     /// </returns>
     public static IReadOnlyList<RecurringStream> Find(
-        IReadOnlyCollection<LedgerEntry> entries, DateOnly today, IReadOnlyCollection<StreamDecision> decisions, IReadOnlyCollection<LedgerEntry> earlier)
+        IReadOnlyCollection<LedgerEntry> entries,
+        DateOnly today,
+        IReadOnlyCollection<StreamDecision> decisions,
+        IReadOnlyCollection<LedgerEntry> earlier,
+        IReadOnlySet<Guid> endedAccounts)
     {
         var read = Readable(entries, today);
-        var (spoken, others) = SpokenStreams.FindAgain([.. decisions.DistinctBy(d => d.Key)], read, Readable(earlier, today), FoundStream.In(read), today);
+        var (spoken, others) = SpokenStreams.FindAgain([.. decisions.DistinctBy(d => d.Key)], read, Readable(earlier, today), FoundStream.In(read), today, endedAccounts);
         var teller = new StreamTeller(read, today);
         return
         [

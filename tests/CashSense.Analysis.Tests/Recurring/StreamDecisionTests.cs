@@ -220,6 +220,66 @@ public sealed class StreamDecisionTests
         }
     }
 
+    [Theory]
+    [InlineData(12)]   // the new connection tells nothing of before
+    [InlineData(8)]
+    [InlineData(0)]
+    public void A_word_is_with_the_new_account_from_the_first_day_on_when_the_old_ones_connection_has_ended(int toldFrom)
+    {
+        Guid again = new("00000000-0000-0000-0000-0000000a9a17"), partner = new("00000000-0000-0000-0000-0000000ba77e");
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Ledger.Times(12, 9.99m));
+        for (var i = 6; i < 30; i++)
+        {
+            ledger.Add(Ledger.Day("2025-02-15").AddMonths(i), 9.99m, "Cloud", Software, account: partner);
+        }
+
+        for (var i = toldFrom; i < 30; i++)
+        {
+            ledger.Add(Ledger.Day("2025-02-05").AddMonths(i), 9.99m, "Cloud", Software, account: again);
+        }
+
+        var first = Look([.. ledger.Entries.Where(e => e.AccountId == Ledger.Checking)], Spoken, []).Single();
+        foreach (var word in (StreamWord[])[StreamWord.Refused, StreamWord.Confirmed])
+        {
+            var said = Say(first, word, Spoken) with { Name = "Photos", ExpectedAmount = 11m };
+
+            // The last payment that both know is of 5 January: of the new account two are a stream.
+            foreach (var today in (DateOnly[])[.. toldFrom < 12 ? (DateOnly[])[Ledger.Day("2026-01-11"), Ledger.Day("2026-01-26")] : [], .. MonthsFrom(Ledger.Day("2026-03-06"), 12)])
+            {
+                var streams = Look(ledger.Entries, today, [said], Ledger.Checking);
+                var mine = Assert.Single(streams, s => s.Decision is not null);
+                Assert.Equal((said.Key, again, word, "Photos"), (mine.Key, mine.AccountId, mine.Decision!.Word, mine.Name));
+                Assert.Equal(mine.Entries.Count, mine.Entries.Select(e => e.Date).Distinct().Count());
+                Assert.Equal(partner, Assert.Single(streams, s => s.Decision is null).AccountId);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_word_that_was_said_after_the_bank_was_linked_again_holds_for_the_old_account_too()
+    {
+        Guid again = new("00000000-0000-0000-0000-0000000a9a17"), third = new("00000000-0000-0000-0000-0000000a9a18");
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Ledger.Times(12, 9.99m));
+        for (var i = 6; i < 14; i++)
+        {
+            ledger.Add(Ledger.Day("2025-02-05").AddMonths(i), 9.99m, "Cloud", Software, account: again);
+        }
+
+        var spoken = Ledger.Day("2026-03-10");
+        var refused = Say(Look(ledger.Entries, spoken, [], Ledger.Checking).Single(s => s.AccountId == again), StreamWord.Refused, spoken);
+
+        Assert.Equal((true, 14), (Assert.Single(Look(ledger.Entries, spoken, [refused], Ledger.Checking)).IsRefused, Look(ledger.Entries, spoken, [refused], Ledger.Checking)[0].Entries.Count));
+
+        // And linked once more.
+        for (var i = 10; i < 20; i++)
+        {
+            ledger.Add(Ledger.Day("2025-02-05").AddMonths(i), 9.99m, "Cloud", Software, account: third);
+        }
+
+        var stream = Assert.Single(Look(ledger.Entries, Ledger.Day("2026-05-10"), [refused], Ledger.Checking, again));
+        Assert.Equal((true, third, refused.Key, 16), (stream.IsRefused, stream.AccountId, stream.Key, stream.Entries.Count));
+    }
+
     [Fact]
     public void Neither_the_order_of_the_rows_nor_of_the_words_nor_a_shift_of_all_days_nor_a_later_row_changes_anything()
     {
@@ -267,11 +327,11 @@ public sealed class StreamDecisionTests
     /// <summary>As the server looks: three years of rows, and older ones of the merchants spoken of.</summary>
     private static IReadOnlyList<RecurringStream> Look(Ledger ledger, DateOnly today, StreamDecision[] decisions) => Look(ledger.Entries, today, decisions);
 
-    private static IReadOnlyList<RecurringStream> Look(IReadOnlyList<LedgerEntry> entries, DateOnly today, StreamDecision[] decisions)
+    private static IReadOnlyList<RecurringStream> Look(IReadOnlyList<LedgerEntry> entries, DateOnly today, StreamDecision[] decisions, params Guid[] ended)
     {
         var from = today.AddYears(-RecurringStreams.YearsRead);
         return RecurringStreams.Find(
-            [.. entries.Where(e => e.Date >= from)], today, decisions, [.. entries.Where(e => e.Date < from && decisions.Any(d => d.MerchantKey == e.MerchantKey))]);
+            [.. entries.Where(e => e.Date >= from)], today, decisions, [.. entries.Where(e => e.Date < from && decisions.Any(d => d.MerchantKey == e.MerchantKey))], ended.ToHashSet());
     }
 
     private static StreamDecision Say(RecurringStream stream, StreamWord? word, DateOnly day) =>
