@@ -125,8 +125,8 @@ internal sealed class StreamTrail(StreamDecision decision, DateOnly accountEnds,
     // As of the last look and of this one.
     private List<LedgerEntry> Own => [.. _payments.Concat(_taken.SelectMany(t => t.Plan.Payments)).DistinctBy(p => p.Id)];
 
-    // What is new since the person spoke, costs another amount by far and keeps a price and a calendar of its own. Where it only follows what was confirmed, that
-    // has another price; a heating bill in another season has no price.
+    // What is new since the person spoke, costs another amount by far and keeps a price and a calendar of its own. Where it only follows, on the same days, that has
+    // another price; what was confirmed goes on also on other days; a heating bill in another season has no price.
     private List<LedgerEntry> OtherPlan(IReadOnlyList<LedgerEntry> payments)
     {
         var known = _payments.Select(p => p.Id).ToHashSet();
@@ -138,9 +138,13 @@ internal sealed class StreamTrail(StreamDecision decision, DateOnly accountEnds,
 
         List<decimal> amounts = [.. apart.Select(p => Math.Abs(p.Amount)).Order()];
         var keepsAPrice = amounts.Zip(amounts.Skip(1)).All(step => PaymentPlan.Ratio(step.First, step.Second) <= PaymentPlan.ClusterGap);
-        var followsOnly = payments.Except(apart).All(p => p.Date < apart[0].Date);
-        return keepsAPrice && (!followsOnly || decision.Word is StreamWord.Refused) && PaymentPlan.Of(apart).Sum(p => p.Payments.Count) == apart.Count ? apart : [];
+        return keepsAPrice && !IsItsOwnNewPrice(apart, [.. payments.Except(apart)]) && PaymentPlan.Of(apart).Sum(p => p.Payments.Count) == apart.Count ? apart : [];
     }
+
+    private bool IsItsOwnNewPrice(List<LedgerEntry> apart, List<LedgerEntry> before) =>
+        before[^1].Date < apart[0].Date
+        && (decision.Word is not StreamWord.Refused || Cadence.Fit([.. before.Select(p => p.Date)]) is not { } cadence
+            || apart.Count(p => Math.Abs(cadence.Calendar.Delay(p.Date)) <= cadence.Tolerance) >= SameShare * apart.Count);
 
     /// <summary>Payments of another account that are the same as these: the account's rows came once more when its bank was linked again.</summary>
     private bool IsToldTwice(FoundStream stream) =>

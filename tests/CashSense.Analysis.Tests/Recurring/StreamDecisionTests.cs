@@ -1,3 +1,4 @@
+using System.Globalization;
 using CashSense.Analysis.Recurring;
 
 namespace CashSense.Analysis.Tests.Recurring;
@@ -78,13 +79,45 @@ public sealed class StreamDecisionTests
         }
     }
 
-    [Fact]
-    public void Another_plan_that_follows_a_refused_one_is_not_refused_with_it()
+    [Theory]
+    [InlineData("2.99", "10.99", 14)]
+    [InlineData("9.99", "24.99", 12)]
+    [InlineData("24.99", "9.99", 12)]
+    [InlineData("0.99", "12.99", 12)]
+    [InlineData("5", "60", 15)]
+    public void A_refused_stream_stays_refused_when_its_price_more_than_doubles_at_once(string before, string after, int paidBefore)
     {
-        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, [.. Ledger.Times(14, 2.99m), .. Ledger.Times(60, 10.99m)]);
+        var (old, now) = (decimal.Parse(before, CultureInfo.InvariantCulture), decimal.Parse(after, CultureInfo.InvariantCulture));
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, [.. Ledger.Times(paidBefore, old), .. Ledger.Times(60, now)]);
         var refused = Say(Look(ledger, Spoken, []).Single(), StreamWord.Refused, Spoken);
 
-        foreach (var today in MonthsFrom(Ledger.Day("2026-07-10"), 50))
+        foreach (var today in MonthsFrom(Spoken, 60))
+        {
+            var stream = Assert.Single(Look(ledger, today, [refused]));
+            Assert.True((stream.IsRefused, stream.Key) == (true, refused.Key), $"{today}: {Text([stream])}");
+        }
+    }
+
+    [Theory]
+    [InlineData(7, "2025-09-01", 18)]
+    [InlineData(14, "2025-07-01", 14)]
+    [InlineData(91, "2023-11-03", 9)]
+    [InlineData(365, "2023-03-03", 3)]
+    public void What_follows_a_refused_one_on_its_days_is_refused_with_it_at_any_pace(int days, string first, int paidBefore)
+    {
+        var ledger = new Ledger().Every(days, first, "Cloud", Software, [.. Ledger.Times(paidBefore, 9.99m), .. Ledger.Times(1_100 / days, 24.99m)]);
+        var refused = Say(Look(ledger, Spoken, []).Single(), StreamWord.Refused, Spoken);
+
+        Assert.All(MonthsFrom(Spoken, 36), today => Assert.All(Look(ledger, today, [refused]), s => Assert.True(s.IsRefused, $"{today}: {Text([s])}")));
+    }
+
+    [Fact]
+    public void Another_plan_that_follows_a_refused_one_on_days_of_its_own_is_not_refused_with_it()
+    {
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Ledger.Times(14, 2.99m)).Monthly("2026-04-19", "Cloud", Software, Ledger.Times(60, 10.99m));
+        var refused = Say(Look(ledger, Spoken, []).Single(), StreamWord.Refused, Spoken);
+
+        foreach (var today in MonthsFrom(Ledger.Day("2026-08-24"), 50))
         {
             var streams = Look(ledger, today, [refused]);
             var shown = Assert.Single(streams, s => !s.IsRefused);
