@@ -174,17 +174,18 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
         [
             .. Enumerable.Range(0, 7).Select(i => Row(account, Day(i - 12, 9), 30m, "RENT_AND_UTILITIES_TELEPHONE", merchant: "Old Phone")),
             .. Enumerable.Range(0, 6).Select(i => Row(account, Day(i - 5, 9), 32m, "RENT_AND_UTILITIES_TELEPHONE", merchant: "New Phone")),
-            .. Enumerable.Range(0, 6).Select(i => Row(account, Day(i - 5, 20), 11m, "RENT_AND_UTILITIES_TELEPHONE", merchant: "Third Phone")),
+            .. Enumerable.Range(0, 6).Select(i => Row(account, Day(i - 19, 20), 11m, "RENT_AND_UTILITIES_TELEPHONE", merchant: "Third Phone")),
+            .. Enumerable.Range(0, 6).Select(i => Row(account, Day(i - 5, 20), 29.90m, "PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS", merchant: "Iron Gym")),
             .. Enumerable.Range(0, 12).Select(i => Row(account, Day(i - 12, 27), -2_400m, "INCOME_WAGES", merchant: "Acme Payroll")),
         ]);
         var ids = (await StreamsAsync(user)).ToDictionary(s => (string)s["merchant"]!, Id);
-        var (old, current, third, pay) = (ids["Old Phone"], ids["New Phone"], ids["Third Phone"], ids["Acme Payroll"]);
+        var (old, current, third, gym, pay) = (ids["Old Phone"], ids["New Phone"], ids["Third Phone"], ids["Iron Gym"], ids["Acme Payroll"]);
 
         var merged = await SayAsync(user, old, new { merge_into = current });
 
         Assert.Equal((current, "New Phone", "2025-11-09"), (Id(merged), (string)merged["merchant"]!, (string)merged["first_date"]!));
         Assert.Equal([old], merged["merged"]!.AsArray().Select(m => (Guid)m!));
-        Assert.Equal(3, (await StreamsAsync(user)).Count);
+        Assert.Equal(4, (await StreamsAsync(user)).Count);
         Assert.Equal(merged.ToJsonString(), (await SayAsync(user, old, new { merge_into = current })).ToJsonString());
 
         var conflict = HttpStatusCode.Conflict;
@@ -192,15 +193,17 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
         Assert.Equal((conflict, "stream_merged", "merge_into"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{current}", new { merge_into = old })));
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "merge_into"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{current}", new { merge_into = current })));
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "merge_into"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{pay}", new { merge_into = current })));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "merge_into"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{gym}", new { merge_into = current })));
+        Assert.Equal((conflict, "stream_merged", "merge_into"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{old}", new { merge_into = third })));
         Assert.Equal((HttpStatusCode.NotFound, "not_found", "merge_into"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{third}", new { merge_into = Guid.NewGuid() })));
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "amount"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{pay}", new { amount = 2_500m })));
 
         // What was a part of it goes with it.
         Assert.Equal(new[] { old, current }.Order(), (await SayAsync(user, current, new { merge_into = third }))["merged"]!.AsArray().Select(m => (Guid)m!).Order());
-        Assert.Equal(2, (await StreamsAsync(user)).Count);
+        Assert.Equal(["Acme Payroll", "Iron Gym", "Third Phone"], (await StreamsAsync(user)).Select(s => (string)s["merchant"]!).Order());
         Assert.Equal("Old Phone", (string)(await SayAsync(user, old, new { merge_into = (Guid?)null }))["merchant"]!);
         Assert.Equal("New Phone", (string)(await SayAsync(user, current, new { merge_into = (Guid?)null }))["merchant"]!);
-        Assert.Equal(4, (await StreamsAsync(user)).Count);
+        Assert.Equal(5, (await StreamsAsync(user)).Count);
     }
 
     [Fact]

@@ -8,8 +8,8 @@ namespace CashSense.Analysis.Recurring;
 /// speaks of the stream; from then on it stays.
 /// </param>
 /// <param name="AccountId">The account it is paid from or into.</param>
-/// <param name="Merchant">As a person reads it, from the latest payment that names one.</param>
-/// <param name="MerchantKey">Never empty.</param>
+/// <param name="Merchant">As a person reads it, from the latest payment that names one; where streams were merged, of the one that the others were merged into.</param>
+/// <param name="MerchantKey">Of the latest payment. Never empty.</param>
 /// <param name="Currency">Of every amount in this record.</param>
 /// <param name="Frequency">How often it falls.</param>
 /// <param name="AverageAmount">Mean of the last twelve payments at most, rounded to the minor unit. Plaid's sign: positive when money leaves.</param>
@@ -72,6 +72,10 @@ public sealed record RecurringStream(
 
     /// <summary>True when money leaves for good: no move to savings or another account.</summary>
     public bool IsSpending => IsOutgoing && (Category?.IsSpending ?? true);
+
+    /// <summary>True when both are paid at the same time, so that the two are no one stream: each more than once while the other went on.</summary>
+    public bool IsPaidBeside(RecurringStream other) => SideBySide.Are(
+        ([.. Entries.Select(e => e.Date)], Frequency), ([.. other.Entries.Select(e => e.Date)], other.Frequency));
 
     /// <summary>The latest amount spread over a year, per month; exact up to decimal's 28 digits, Plaid's sign.</summary>
     public decimal MonthlyAmount => LastAmount * Frequency.PerYear() / 12;

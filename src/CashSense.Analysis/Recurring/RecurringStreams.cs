@@ -55,10 +55,24 @@ public static class RecurringStreams
         IReadOnlyList<(StreamDecision Decision, FoundStream Stream)> spoken, IReadOnlyCollection<StreamDecision> decisions)
     {
         var byKey = decisions.DistinctBy(d => d.Key).ToDictionary(d => d.Key, StringComparer.Ordinal);
-        return spoken.GroupBy(s => SurvivorOf(s.Decision, byKey)).Select(g => (
-            g.Key,
-            FoundStream.Joined(g.Key.Key, [.. g.Select(s => s.Stream)]),
-            (IReadOnlyList<string>)[.. g.Select(s => s.Decision.Key).Where(key => key != g.Key.Key).Order(StringComparer.Ordinal)]));
+        foreach (var group in spoken.GroupBy(s => SurvivorOf(s.Decision, byKey)))
+        {
+            var survivor = group.Key;
+            List<FoundStream> parts = [];
+            foreach (var (decision, stream) in group.OrderBy(s => s.Decision.Key != survivor.Key).ThenBy(s => s.Decision.Key, StringComparer.Ordinal))
+            {
+                if (parts.Exists(p => SideBySide.Are(p, stream)))
+                {
+                    yield return (decision, stream, []);
+                }
+                else
+                {
+                    parts.Add(stream with { Key = decision.Key });
+                }
+            }
+
+            yield return (survivor, FoundStream.Joined(survivor.Key, parts), [.. parts.Select(p => p.Key).Where(key => key != survivor.Key).Order(StringComparer.Ordinal)]);
+        }
     }
 
     // A circle, or a survivor that nobody knows, merges nothing.

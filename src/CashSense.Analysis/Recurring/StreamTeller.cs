@@ -29,7 +29,7 @@ internal sealed class StreamTeller
         return new RecurringStream(
             found.Key,
             last.AccountId,
-            payments.LastOrDefault(p => p.Merchant.Length > 0)?.Merchant ?? last.MerchantKey,
+            found.NamedBy.LastOrDefault(p => p.Merchant.Length > 0)?.Merchant ?? last.MerchantKey,
             last.MerchantKey,
             last.Currency,
             cadence.Frequency,
