@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using CashSense.Server.Data;
 using static CashSense.Server.Tests.HandWrittenBank;
 
 namespace CashSense.Server.Tests;
@@ -204,6 +205,42 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
         Assert.Equal("Old Phone", (string)(await SayAsync(user, old, new { merge_into = (Guid?)null }))["merchant"]!);
         Assert.Equal("New Phone", (string)(await SayAsync(user, current, new { merge_into = (Guid?)null }))["merchant"]!);
         Assert.Equal(5, (await StreamsAsync(user)).Count);
+    }
+
+    [Fact]
+    public async Task Words_go_over_to_the_bank_that_is_linked_again_and_at_the_ended_connection_nothing_is_due()
+    {
+        using var user = await app.GivenUserAsync();
+        var first = await new HandWrittenBank(app, user).GivenAccountAsync();
+        await GivenBillsAsync(first);
+        var ids = (await StreamsAsync(user)).ToDictionary(s => (string)s["merchant"]!, Id);
+        await SayAsync(user, ids["Filmbox"], new { status = "refused" });
+        await SayAsync(user, ids["Landlord"], new { status = "confirmed", name = "Our flat", amount = 920m });
+
+        using (var answer = await user.DeleteAsync($"/api/items/{first.ItemId}?rows=keep"))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        }
+
+        Assert.Equal(["Iron Gym ended", "Our flat ended"], (await StreamsAsync(user)).Select(s => $"{s["name"]} {s["status"]}").Order());
+        Assert.Empty((await user.GetJsonAsync(Calendar + "?month=2026-12"))["bills"]!.AsArray());
+
+        var second = await new HandWrittenBank(app, user).GivenAccountAsync();
+        await GivenBillsAsync(second);
+
+        Assert.Equal(["Iron Gym ended", "Iron Gym mature", "Our flat mature"], (await StreamsAsync(user)).Select(s => $"{s["name"]} {s["status"]}").Order());
+        var flat = (await StreamsAsync(user)).Single(s => (string)s["name"]! == "Our flat");
+        Assert.Equal((ids["Landlord"], second.Id, 920m), (Id(flat), (Guid)flat["account_id"]!, (decimal)flat["expected_amount"]!));
+        Assert.Equal(
+            [("Iron Gym", 29.90m), ("Our flat", 920m)],
+            (await user.GetJsonAsync(Calendar + "?month=2026-12"))["bills"]!.AsArray().Select(b => ((string)b!["name"]!, (decimal)b["expected_amount"]!)).Order());
+
+        Task GivenBillsAsync(Account account) => new HandWrittenBank(app, user).GivenRowsAsync(
+        [
+            .. Enumerable.Range(0, 12).Select(i => Row(account, Day(i - 11, 2), 900m, "RENT_AND_UTILITIES_RENT", merchant: "Landlord")),
+            .. Enumerable.Range(0, 12).Select(i => Row(account, Day(i - 11, 12), 14.99m, "ENTERTAINMENT_TV_AND_MOVIES", merchant: "Filmbox")),
+            .. Enumerable.Range(0, 12).Select(i => Row(account, Day(i - 11, 20), 29.90m, "PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS", merchant: "Iron Gym")),
+        ]);
     }
 
     [Fact]

@@ -80,8 +80,8 @@ public sealed record RecurringStream(
     /// <summary>The latest amount spread over a year, per month; exact up to decimal's 28 digits, Plaid's sign.</summary>
     public decimal MonthlyAmount => LastAmount * Frequency.PerYear() / 12;
 
-    /// <summary>False once a payment is overdue by half a period (5 to 30 days): it has ended or is paused.</summary>
-    public bool IsActive(DateOnly today) => today <= NextDate.AddDays(GraceDaysOf(Frequency));
+    /// <summary>False once it has ended or a payment is overdue by half a period (5 to 30 days).</summary>
+    public bool IsActive(DateOnly today) => Status is not StreamStatus.Ended && today <= NextDate.AddDays(GraceDaysOf(Frequency));
 
     /// <summary><see cref="NextDate"/> while it is waited for; when it was missed for good, the first due day from today on.</summary>
     public DateOnly NextExpected(DateOnly today) => IsActive(today) ? NextDate : Calendar.Between(today, today.AddYears(2)).First();

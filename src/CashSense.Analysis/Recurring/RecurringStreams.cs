@@ -25,7 +25,7 @@ public static class RecurringStreams
     /// Rows from before <paramref name="entries"/> of the merchants spoken of, back to <see cref="YearsRead"/> years before they were: by them a stream is followed
     /// whose price has moved since. No stream is found in them.
     /// </param>
-    /// <param name="endedAccounts">Those whose connection has ended: what was said of their streams goes over to the account that tells the same, or goes on where they end.</param>
+    /// <param name="endedAccounts">Those whose connection has ended: their streams have ended with it, and what was said of their streams goes over to the account that tells the same, or goes on where they end.</param>
     /// <returns>
     /// Ended streams too, see <see cref="RecurringStream.IsActive"/>, and refused ones, see <see cref="RecurringStream.IsRefused"/>; ordered by key, no two with
     /// the same. No row is in two streams.
@@ -39,7 +39,7 @@ public static class RecurringStreams
     {
         var read = Readable(entries, today);
         var (spoken, others) = SpokenStreams.FindAgain([.. decisions.DistinctBy(d => d.Key)], read, Readable(earlier, today), FoundStream.In(read), today, endedAccounts);
-        var teller = new StreamTeller(read, today);
+        var teller = new StreamTeller(read, today, endedAccounts);
         return
         [
             .. Merged(spoken, decisions).Select(s => teller.Tell(s.Stream, s.Decision) with { MergedKeys = s.Parts })

@@ -381,6 +381,23 @@ public sealed class StreamDecisionTests
     }
 
     [Fact]
+    public void Nothing_is_due_at_an_account_whose_connection_has_ended()
+    {
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Ledger.Times(12, 9.99m));
+        var known = Look(ledger, Spoken, []).Single();
+        Assert.Equal((StreamStatus.Mature, true), (known.Status, known.IsActive(Spoken)));
+
+        foreach (var decisions in (StreamDecision[][])[[], [Say(known, StreamWord.Confirmed, Spoken)]])
+        {
+            var stream = Look(ledger.Entries, Spoken, decisions, Ledger.Checking).Single();
+            Assert.Equal((StreamStatus.Ended, false), (stream.Status, stream.IsActive(Spoken)));
+            Assert.All(BillCalendar.Of([stream], Ledger.Day("2025-01-01"), Ledger.Day("2026-12-31"), Spoken), bill => Assert.Equal(BillState.Paid, bill.State));
+        }
+
+        Assert.Equal(StreamStatus.Mature, Look(ledger.Entries, Spoken, [], Guid.NewGuid()).Single().Status);
+    }
+
+    [Fact]
     public void Neither_the_order_of_the_rows_nor_of_the_words_nor_a_shift_of_all_days_nor_a_later_row_changes_anything()
     {
         var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Rising(3m, 60, 10, 1.3m)).Monthly("2025-02-19", "Cloud", Software, Rising(21m, 60, 10, 1.1m))

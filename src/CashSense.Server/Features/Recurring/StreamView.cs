@@ -14,7 +14,7 @@ internal sealed record StreamView(
     [property: Description("Of the latest payment that has one; null when uncategorized.")] StreamView.CategoryName? Category,
     [property: Description("Whether money leaves the account or comes in.")] StreamView.Flow Direction,
     Frequency Frequency,
-    [property: Description("early: too few payments to be sure; mature; late; paused; resumed; ended.")] StreamStatus Status,
+    [property: Description("early: too few payments to be sure; mature; late; paused; resumed; ended, also with the connection of its account.")] StreamStatus Status,
     [property: Description("How surely it is a bill, a subscription or pay, and no habit: 0.5 to 1; 1 when you confirmed it.")] double Confidence,
     [property: Description("You said that it recurs.")] bool Confirmed,
     [property: Description("You said that it does not: it is in no forecast, alert or saving.")] bool Refused,
