@@ -140,6 +140,7 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
 
         Assert.Equal(("mature", 1.0, true, "Piano lessons", "Klavierschule"), ((string)said["status"]!, (double)said["confidence"]!, (bool)said["confirmed"]!, (string)said["name"]!, (string)said["merchant"]!));
         Assert.Equal((65.5m, 65.5m, 65.5m, 65.5m, 60m), ((decimal)said["expected_amount"]!, (decimal)said["expected_low"]!, (decimal)said["expected_high"]!, (decimal)said["set_amount"]!, (decimal)said["last_amount"]!));
+        Assert.Equal((60m, 65.5m), ((decimal)early["monthly_amount"]!, (decimal)said["monthly_amount"]!));
         Assert.Equal(said.ToJsonString(), (await StreamsAsync(user)).Single().ToJsonString());
         var bill = (await user.GetJsonAsync(Calendar + "?month=2026-12"))["bills"]!.AsArray().Single()!;
         Assert.Equal((Id(early), "Piano lessons", 65.5m, "due"), ((Guid)bill["stream_id"]!, (string)bill["name"]!, (decimal)bill["expected_amount"]!, (string)bill["state"]!));

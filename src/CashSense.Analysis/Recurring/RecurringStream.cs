@@ -77,8 +77,11 @@ public sealed record RecurringStream(
     public bool IsPaidBeside(RecurringStream other) => SideBySide.Are(
         ([.. Entries.Select(e => e.Date)], Frequency), ([.. other.Entries.Select(e => e.Date)], other.Frequency));
 
-    /// <summary>The latest amount spread over a year, per month; exact up to decimal's 28 digits, Plaid's sign.</summary>
-    public decimal MonthlyAmount => LastAmount * Frequency.PerYear() / 12;
+    /// <summary>What a person said that it costs from now on, or else the latest payment; exact, Plaid's sign.</summary>
+    public decimal CurrentAmount => Decision?.ExpectedAmount ?? LastAmount;
+
+    /// <summary><see cref="CurrentAmount"/> spread over a year, per month; exact up to decimal's 28 digits, Plaid's sign.</summary>
+    public decimal MonthlyAmount => CurrentAmount * Frequency.PerYear() / 12;
 
     /// <summary>False once it has ended or a payment is overdue by half a period (5 to 30 days).</summary>
     public bool IsActive(DateOnly today) => Status is not StreamStatus.Ended && today <= NextDate.AddDays(GraceDaysOf(Frequency));

@@ -25,7 +25,7 @@ internal sealed record StreamView(
     [property: Description("What you said that it costs from now on; null: nothing.")] decimal? SetAmount,
     [property: Description("Exact; positive when money leaves the account.")] decimal LastAmount,
     [property: Description("Mean of the last twelve payments at most.")] decimal AverageAmount,
-    [property: Description("The last amount spread over a year, per month.")] decimal MonthlyAmount,
+    [property: Description("What you set, or else the last amount, spread over a year, per month.")] decimal MonthlyAmount,
     string Currency,
     DateOnly FirstDate,
     DateOnly LastDate,
