@@ -306,11 +306,13 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
     [Fact]
     public async Task The_calendar_file_is_what_RFC_5545_asks_for()
     {
-        const string Name = "Électricité de Strasbourg, service « Été comme hiver »; contrat n° 12\\7 de la maison près de l'église, à régler à l'échéance";
+        // With emoji wherever a line may be folded.
+        var emoji = string.Concat(new[] { "🦄", "a🦄", "é🦄", "ab🦄c" }.Select(unit => string.Concat(Enumerable.Repeat(unit, 20))));
+        var name = $"Électricité de Strasbourg, service « Été comme hiver »; contrat n° 12\\7 de la maison près de l'église, à régler à l'échéance {emoji}";
         using var user = await app.GivenUserAsync();
         var bank = new HandWrittenBank(app, user);
         var account = await bank.GivenAccountAsync();
-        await bank.GivenRowsAsync([.. Enumerable.Range(0, 12).Select(i => Row(account, Day(i - 11, 5), 31.50m, "RENT_AND_UTILITIES_GAS_AND_ELECTRICITY", merchant: Name))]);
+        await bank.GivenRowsAsync([.. Enumerable.Range(0, 12).Select(i => Row(account, Day(i - 11, 5), 31.50m, "RENT_AND_UTILITIES_GAS_AND_ELECTRICITY", merchant: name))]);
         user.DefaultRequestHeaders.AcceptLanguage.ParseAdd("fr");
 
         using var answer = await user.GetAsync(Calendar + ".ics");
@@ -327,7 +329,7 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
         Assert.All(events, e => Assert.Equal("20261124T000000Z", e["DTSTAMP"]));
         var december = events.Single(e => e["DTSTART;VALUE=DATE"].StartsWith("202612", StringComparison.Ordinal));
         Assert.Equal(("20261205", "20261206", "TRANSPARENT"), (december["DTSTART;VALUE=DATE"], december["DTEND;VALUE=DATE"], december["TRANSP"]));
-        Assert.Equal($"{Name} : 31,50 EUR", Rfc5545.Text(december["SUMMARY"]));
+        Assert.Equal($"{name} : 31,50 EUR", Rfc5545.Text(december["SUMMARY"]));
         Assert.Equal("À venir.", Rfc5545.Text(december["DESCRIPTION"]));
         Assert.Equal(file, await user.GetByteArrayAsync(Calendar + ".ics"));
     }
