@@ -147,7 +147,8 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
 
         // A name may have 100 signs, whatever their size.
         Assert.Equal(100, new StringInfo((string)(await SayAsync(user, Id(early), new { name = new StringBuilder().Insert(0, "🎹", 100).ToString() }))["name"]!).LengthInTextElements);
-        foreach (var name in (string[])["", " ", new StringBuilder().Insert(0, "🎹", 101).ToString()])
+        Assert.Equal("Piano", (string)(await SayAsync(user, Id(early), new { name = "  Piano\t" }))["name"]!);
+        foreach (var name in (string[])["", " ", "\u200B", " \u2060\uFE0F\u00AD ", new StringBuilder().Insert(0, "🎹", 101).ToString()])
         {
             Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "name"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{Id(early)}", new { name })));
         }

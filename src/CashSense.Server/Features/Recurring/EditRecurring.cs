@@ -25,9 +25,9 @@ internal static class EditRecurring
         Guid id, Body<Request> body, CurrentUser user, RequestLanguage language, UserLedgers ledgers, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var (request, today) = (body.Value, clock.Today());
-        if (request.Name?.Value is { } name && (name.IsLongerThan(MaxNameLength) || string.IsNullOrWhiteSpace(name)))
+        if (request.Name?.Value is { } name && (name.IsLongerThan(MaxNameLength) || !name.HasVisible()))
         {
-            return Problems.BadField("name", Rules.FromOneTo(MaxNameLength));
+            return Problems.BadField("name", Rules.Name(MaxNameLength));
         }
 
         var before = (await ledgers.ForAsync(db, user.Id, today, ct)).AllStreams;
@@ -84,7 +84,7 @@ internal static class EditRecurring
             }
 
             spoken.Word = request.Status is { } word ? word.Value : spoken.Word;
-            spoken.Name = request.Name is { } name ? name.Value : spoken.Name;
+            spoken.Name = request.Name is { } name ? name.Value?.Trim() : spoken.Name;
             spoken.ExpectedAmount = request.Amount is { } set ? set.Value : spoken.ExpectedAmount;
             if (survivor is null && stream.MergedKeys.Count == 0)
             {
