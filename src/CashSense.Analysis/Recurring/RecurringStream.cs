@@ -56,6 +56,9 @@ public sealed record RecurringStream(
     /// <summary>The keys of the streams that a person merged into it; in order.</summary>
     public IReadOnlyList<string> MergedKeys { get; init; } = [];
 
+    /// <summary>The connection of its account has ended: nothing is due there any more.</summary>
+    public bool IsAccountEnded { get; init; }
+
     /// <summary>A person said that it recurs.</summary>
     public bool IsConfirmed => Decision?.Word is StreamWord.Confirmed;
 
@@ -83,8 +86,8 @@ public sealed record RecurringStream(
     /// <summary><see cref="CurrentAmount"/> spread over a year, per month; exact up to decimal's 28 digits, Plaid's sign.</summary>
     public decimal MonthlyAmount => CurrentAmount * Frequency.PerYear() / 12;
 
-    /// <summary>False once it has ended or a payment is overdue by half a period (5 to 30 days).</summary>
-    public bool IsActive(DateOnly today) => Status is not StreamStatus.Ended && today <= NextDate.AddDays(GraceDaysOf(Frequency));
+    /// <summary>False once a payment is overdue by half a period (5 to 30 days): it has ended or is paused; and where its account's connection has ended.</summary>
+    public bool IsActive(DateOnly today) => !IsAccountEnded && today <= NextDate.AddDays(GraceDaysOf(Frequency));
 
     /// <summary><see cref="NextDate"/> while it is waited for; when it was missed for good, the first due day from today on.</summary>
     public DateOnly NextExpected(DateOnly today) => IsActive(today) ? NextDate : Calendar.Between(today, today.AddYears(2)).First();

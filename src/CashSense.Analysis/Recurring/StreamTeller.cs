@@ -27,7 +27,8 @@ internal sealed class StreamTeller
         var changes = PriceHistory.ChangesIn(payments);
         var story = new StreamStory(found.Plan, _today);
         var events = story.Events(payments.Min(p => _knownSince[p.AccountId]), payments.Select(p => (p.AccountId, p.MerchantKey, p.Currency)).Distinct().SelectMany(m => _atMerchant[m]), changes);
-        var (status, isConfirmed) = (_endedAccounts.Contains(last.AccountId) ? StreamStatus.Ended : story.Status(events), decision?.Word is StreamWord.Confirmed);
+        var isAccountEnded = _endedAccounts.Contains(last.AccountId);
+        var (status, isConfirmed) = (isAccountEnded ? StreamStatus.Ended : story.Status(events), decision?.Word is StreamWord.Confirmed);
         return new RecurringStream(
             found.Key,
             last.AccountId,
@@ -47,6 +48,9 @@ internal sealed class StreamTeller
             isConfirmed && status is StreamStatus.Early ? StreamStatus.Mature : status,
             events,
             cadence.Calendar,
-            decision);
+            decision)
+        {
+            IsAccountEnded = isAccountEnded,
+        };
     }
 }
