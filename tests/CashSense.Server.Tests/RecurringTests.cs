@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using CashSense.Server.Data;
 using static CashSense.Server.Tests.HandWrittenBank;
 
 namespace CashSense.Server.Tests;
@@ -139,13 +140,15 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
 
         Assert.Equal(("mature", 1.0, true, "Piano lessons", "Klavierschule"), ((string)said["status"]!, (double)said["confidence"]!, (bool)said["confirmed"]!, (string)said["name"]!, (string)said["merchant"]!));
         Assert.Equal((65.5m, 65.5m, 65.5m, 65.5m, 60m), ((decimal)said["expected_amount"]!, (decimal)said["expected_low"]!, (decimal)said["expected_high"]!, (decimal)said["set_amount"]!, (decimal)said["last_amount"]!));
+        Assert.Equal((60m, 65.5m), ((decimal)early["monthly_amount"]!, (decimal)said["monthly_amount"]!));
         Assert.Equal(said.ToJsonString(), (await StreamsAsync(user)).Single().ToJsonString());
         var bill = (await user.GetJsonAsync(Calendar + "?month=2026-12"))["bills"]!.AsArray().Single()!;
         Assert.Equal((Id(early), "Piano lessons", 65.5m, "due"), ((Guid)bill["stream_id"]!, (string)bill["name"]!, (decimal)bill["expected_amount"]!, (string)bill["state"]!));
 
         // A name may have 100 signs, whatever their size.
         Assert.Equal(100, new StringInfo((string)(await SayAsync(user, Id(early), new { name = new StringBuilder().Insert(0, "🎹", 100).ToString() }))["name"]!).LengthInTextElements);
-        foreach (var name in (string[])["", " ", new StringBuilder().Insert(0, "🎹", 101).ToString()])
+        Assert.Equal("Piano", (string)(await SayAsync(user, Id(early), new { name = "  Piano\t" }))["name"]!);
+        foreach (var name in (string[])["", " ", "\u200B", " \u2060\uFE0F\u00AD ", new StringBuilder().Insert(0, "🎹", 101).ToString()])
         {
             Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "name"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{Id(early)}", new { name })));
         }
@@ -174,17 +177,18 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
         [
             .. Enumerable.Range(0, 7).Select(i => Row(account, Day(i - 12, 9), 30m, "RENT_AND_UTILITIES_TELEPHONE", merchant: "Old Phone")),
             .. Enumerable.Range(0, 6).Select(i => Row(account, Day(i - 5, 9), 32m, "RENT_AND_UTILITIES_TELEPHONE", merchant: "New Phone")),
-            .. Enumerable.Range(0, 6).Select(i => Row(account, Day(i - 5, 20), 11m, "RENT_AND_UTILITIES_TELEPHONE", merchant: "Third Phone")),
+            .. Enumerable.Range(0, 6).Select(i => Row(account, Day(i - 19, 20), 11m, "RENT_AND_UTILITIES_TELEPHONE", merchant: "Third Phone")),
+            .. Enumerable.Range(0, 6).Select(i => Row(account, Day(i - 5, 20), 29.90m, "PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS", merchant: "Iron Gym")),
             .. Enumerable.Range(0, 12).Select(i => Row(account, Day(i - 12, 27), -2_400m, "INCOME_WAGES", merchant: "Acme Payroll")),
         ]);
         var ids = (await StreamsAsync(user)).ToDictionary(s => (string)s["merchant"]!, Id);
-        var (old, current, third, pay) = (ids["Old Phone"], ids["New Phone"], ids["Third Phone"], ids["Acme Payroll"]);
+        var (old, current, third, gym, pay) = (ids["Old Phone"], ids["New Phone"], ids["Third Phone"], ids["Iron Gym"], ids["Acme Payroll"]);
 
         var merged = await SayAsync(user, old, new { merge_into = current });
 
         Assert.Equal((current, "New Phone", "2025-11-09"), (Id(merged), (string)merged["merchant"]!, (string)merged["first_date"]!));
         Assert.Equal([old], merged["merged"]!.AsArray().Select(m => (Guid)m!));
-        Assert.Equal(3, (await StreamsAsync(user)).Count);
+        Assert.Equal(4, (await StreamsAsync(user)).Count);
         Assert.Equal(merged.ToJsonString(), (await SayAsync(user, old, new { merge_into = current })).ToJsonString());
 
         var conflict = HttpStatusCode.Conflict;
@@ -192,15 +196,53 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
         Assert.Equal((conflict, "stream_merged", "merge_into"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{current}", new { merge_into = old })));
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "merge_into"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{current}", new { merge_into = current })));
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "merge_into"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{pay}", new { merge_into = current })));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "merge_into"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{gym}", new { merge_into = current })));
+        Assert.Equal((conflict, "stream_merged", "merge_into"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{old}", new { merge_into = third })));
         Assert.Equal((HttpStatusCode.NotFound, "not_found", "merge_into"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{third}", new { merge_into = Guid.NewGuid() })));
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_field", "amount"), await OwnWord.RefusedAsync(user.PatchAsJsonAsync($"{Recurring}/{pay}", new { amount = 2_500m })));
 
         // What was a part of it goes with it.
         Assert.Equal(new[] { old, current }.Order(), (await SayAsync(user, current, new { merge_into = third }))["merged"]!.AsArray().Select(m => (Guid)m!).Order());
-        Assert.Equal(2, (await StreamsAsync(user)).Count);
+        Assert.Equal(["Acme Payroll", "Iron Gym", "Third Phone"], (await StreamsAsync(user)).Select(s => (string)s["merchant"]!).Order());
         Assert.Equal("Old Phone", (string)(await SayAsync(user, old, new { merge_into = (Guid?)null }))["merchant"]!);
         Assert.Equal("New Phone", (string)(await SayAsync(user, current, new { merge_into = (Guid?)null }))["merchant"]!);
-        Assert.Equal(4, (await StreamsAsync(user)).Count);
+        Assert.Equal(5, (await StreamsAsync(user)).Count);
+    }
+
+    [Fact]
+    public async Task Words_go_over_to_the_bank_that_is_linked_again_and_at_the_ended_connection_nothing_is_due()
+    {
+        using var user = await app.GivenUserAsync();
+        var first = await new HandWrittenBank(app, user).GivenAccountAsync();
+        await GivenBillsAsync(first);
+        var ids = (await StreamsAsync(user)).ToDictionary(s => (string)s["merchant"]!, Id);
+        await SayAsync(user, ids["Filmbox"], new { status = "refused" });
+        await SayAsync(user, ids["Landlord"], new { status = "confirmed", name = "Our flat", amount = 920m });
+
+        using (var answer = await user.DeleteAsync($"/api/items/{first.ItemId}?rows=keep"))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        }
+
+        Assert.Equal(["Iron Gym ended", "Our flat ended"], (await StreamsAsync(user)).Select(s => $"{s["name"]} {s["status"]}").Order());
+        Assert.Empty((await user.GetJsonAsync(Calendar + "?month=2026-12"))["bills"]!.AsArray());
+
+        var second = await new HandWrittenBank(app, user).GivenAccountAsync();
+        await GivenBillsAsync(second);
+
+        Assert.Equal(["Iron Gym ended", "Iron Gym mature", "Our flat mature"], (await StreamsAsync(user)).Select(s => $"{s["name"]} {s["status"]}").Order());
+        var flat = (await StreamsAsync(user)).Single(s => (string)s["name"]! == "Our flat");
+        Assert.Equal((ids["Landlord"], second.Id, 920m), (Id(flat), (Guid)flat["account_id"]!, (decimal)flat["expected_amount"]!));
+        Assert.Equal(
+            [("Iron Gym", 29.90m), ("Our flat", 920m)],
+            (await user.GetJsonAsync(Calendar + "?month=2026-12"))["bills"]!.AsArray().Select(b => ((string)b!["name"]!, (decimal)b["expected_amount"]!)).Order());
+
+        Task GivenBillsAsync(Account account) => new HandWrittenBank(app, user).GivenRowsAsync(
+        [
+            .. Enumerable.Range(0, 12).Select(i => Row(account, Day(i - 11, 2), 900m, "RENT_AND_UTILITIES_RENT", merchant: "Landlord")),
+            .. Enumerable.Range(0, 12).Select(i => Row(account, Day(i - 11, 12), 14.99m, "ENTERTAINMENT_TV_AND_MOVIES", merchant: "Filmbox")),
+            .. Enumerable.Range(0, 12).Select(i => Row(account, Day(i - 11, 20), 29.90m, "PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS", merchant: "Iron Gym")),
+        ]);
     }
 
     [Fact]
@@ -265,11 +307,13 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
     [Fact]
     public async Task The_calendar_file_is_what_RFC_5545_asks_for()
     {
-        const string Name = "Électricité de Strasbourg, service « Été comme hiver »; contrat n° 12\\7 de la maison près de l'église, à régler à l'échéance";
+        // With emoji wherever a line may be folded.
+        var emoji = string.Concat(new[] { "🦄", "a🦄", "é🦄", "ab🦄c" }.Select(unit => string.Concat(Enumerable.Repeat(unit, 20))));
+        var name = $"Électricité de Strasbourg, service « Été comme hiver »; contrat n° 12\\7 de la maison près de l'église, à régler à l'échéance {emoji}";
         using var user = await app.GivenUserAsync();
         var bank = new HandWrittenBank(app, user);
         var account = await bank.GivenAccountAsync();
-        await bank.GivenRowsAsync([.. Enumerable.Range(0, 12).Select(i => Row(account, Day(i - 11, 5), 31.50m, "RENT_AND_UTILITIES_GAS_AND_ELECTRICITY", merchant: Name))]);
+        await bank.GivenRowsAsync([.. Enumerable.Range(0, 12).Select(i => Row(account, Day(i - 11, 5), 31.50m, "RENT_AND_UTILITIES_GAS_AND_ELECTRICITY", merchant: name))]);
         user.DefaultRequestHeaders.AcceptLanguage.ParseAdd("fr");
 
         using var answer = await user.GetAsync(Calendar + ".ics");
@@ -286,7 +330,7 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
         Assert.All(events, e => Assert.Equal("20261124T000000Z", e["DTSTAMP"]));
         var december = events.Single(e => e["DTSTART;VALUE=DATE"].StartsWith("202612", StringComparison.Ordinal));
         Assert.Equal(("20261205", "20261206", "TRANSPARENT"), (december["DTSTART;VALUE=DATE"], december["DTEND;VALUE=DATE"], december["TRANSP"]));
-        Assert.Equal($"{Name} : 31,50 EUR", Rfc5545.Text(december["SUMMARY"]));
+        Assert.Equal($"{name} : 31,50 EUR", Rfc5545.Text(december["SUMMARY"]));
         Assert.Equal("À venir.", Rfc5545.Text(december["DESCRIPTION"]));
         Assert.Equal(file, await user.GetByteArrayAsync(Calendar + ".ics"));
     }

@@ -7,6 +7,9 @@ internal sealed record FoundStream(string Key, PaymentPlan Plan)
 {
     public Guid AccountId => Plan.Payments[^1].AccountId;
 
+    /// <summary>The payments that say what the merchant is called.</summary>
+    public IReadOnlyList<LedgerEntry> NamedBy { get; init; } = Plan.Payments;
+
     public StreamPlace Place => StreamPlace.Of(Plan.Payments[0]);
 
     /// <summary>The plans of every account, merchant, currency and direction that the scorer is sure of.</summary>
@@ -22,8 +25,8 @@ internal sealed record FoundStream(string Key, PaymentPlan Plan)
         PaymentPlan.Of(newer).Select(plan => new FoundStream(KeyOf(plan.Payments[0], isOnlyPlan: false), plan));
 
     /// <summary>Several streams as one, with all their payments; its calendar is the one they keep together, else that of the latest.</summary>
-    /// <param name="key">The one stream's.</param>
-    /// <param name="parts">One or more.</param>
+    /// <param name="key">The one stream's. A part of that key gives the merchant's name.</param>
+    /// <param name="parts">One or more; they follow each other in time.</param>
     public static FoundStream Joined(string key, IReadOnlyList<FoundStream> parts)
     {
         if (parts is [var only])
@@ -34,7 +37,7 @@ internal sealed record FoundStream(string Key, PaymentPlan Plan)
         List<LedgerEntry> payments = [.. parts.SelectMany(p => p.Plan.Payments).OrderBy(p => p.Date).ThenBy(p => p.Id)];
         var latest = parts.MaxBy(p => (p.Plan.Payments[^1].Date, p.Plan.Payments[^1].Id))!;
         var cadence = Cadence.Fit([.. payments.Select(p => p.Date)]) ?? latest.Plan.Cadence;
-        return new FoundStream(key, new PaymentPlan(payments, cadence, parts.Max(p => p.Plan.Score)));
+        return new FoundStream(key, new PaymentPlan(payments, cadence, parts.Max(p => p.Plan.Score))) { NamedBy = parts.FirstOrDefault(p => p.Key == key)?.NamedBy ?? payments };
     }
 
     private static string KeyOf(LedgerEntry first, bool isOnlyPlan)

@@ -8,8 +8,8 @@ namespace CashSense.Analysis.Recurring;
 /// speaks of the stream; from then on it stays.
 /// </param>
 /// <param name="AccountId">The account it is paid from or into.</param>
-/// <param name="Merchant">As a person reads it, from the latest payment that names one.</param>
-/// <param name="MerchantKey">Never empty.</param>
+/// <param name="Merchant">As a person reads it, from the latest payment that names one; where streams were merged, of the one that the others were merged into.</param>
+/// <param name="MerchantKey">Of the latest payment. Never empty.</param>
 /// <param name="Currency">Of every amount in this record.</param>
 /// <param name="Frequency">How often it falls.</param>
 /// <param name="AverageAmount">Mean of the last twelve payments at most, rounded to the minor unit. Plaid's sign: positive when money leaves.</param>
@@ -56,6 +56,9 @@ public sealed record RecurringStream(
     /// <summary>The keys of the streams that a person merged into it; in order.</summary>
     public IReadOnlyList<string> MergedKeys { get; init; } = [];
 
+    /// <summary>The connection of its account has ended: nothing is due there any more.</summary>
+    public bool IsAccountEnded { get; init; }
+
     /// <summary>A person said that it recurs.</summary>
     public bool IsConfirmed => Decision?.Word is StreamWord.Confirmed;
 
@@ -73,11 +76,18 @@ public sealed record RecurringStream(
     /// <summary>True when money leaves for good: no move to savings or another account.</summary>
     public bool IsSpending => IsOutgoing && (Category?.IsSpending ?? true);
 
-    /// <summary>The latest amount spread over a year, per month; exact up to decimal's 28 digits, Plaid's sign.</summary>
-    public decimal MonthlyAmount => LastAmount * Frequency.PerYear() / 12;
+    /// <summary>True when both are paid at the same time, so that the two are no one stream: each more than once while the other went on.</summary>
+    public bool IsPaidBeside(RecurringStream other) => SideBySide.Are(
+        ([.. Entries.Select(e => e.Date)], Frequency), ([.. other.Entries.Select(e => e.Date)], other.Frequency));
 
-    /// <summary>False once a payment is overdue by half a period (5 to 30 days): it has ended or is paused.</summary>
-    public bool IsActive(DateOnly today) => today <= NextDate.AddDays(GraceDaysOf(Frequency));
+    /// <summary>What a person said that it costs from now on, or else the latest payment; exact, Plaid's sign.</summary>
+    public decimal CurrentAmount => Decision?.ExpectedAmount ?? LastAmount;
+
+    /// <summary><see cref="CurrentAmount"/> spread over a year, per month; exact up to decimal's 28 digits, Plaid's sign.</summary>
+    public decimal MonthlyAmount => CurrentAmount * Frequency.PerYear() / 12;
+
+    /// <summary>False once a payment is overdue by half a period (5 to 30 days): it has ended or is paused; and where its account's connection has ended.</summary>
+    public bool IsActive(DateOnly today) => !IsAccountEnded && today <= NextDate.AddDays(GraceDaysOf(Frequency));
 
     /// <summary><see cref="NextDate"/> while it is waited for; when it was missed for good, the first due day from today on.</summary>
     public DateOnly NextExpected(DateOnly today) => IsActive(today) ? NextDate : Calendar.Between(today, today.AddYears(2)).First();

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace CashSense.Analysis.Recurring;
 
 /// <summary>Finds what returns on a calendar. Habits, such as groceries and coffee, are refused: they come at their own pace or for any amount.</summary>
@@ -11,9 +13,9 @@ public static class RecurringStreams
     /// <summary>How far back rows are worth reading: enough to see a yearly bill three times; what lies further back says little about today.</summary>
     public const int YearsRead = 3;
 
-    /// <summary>What the scorer finds by itself.</summary>
-    /// <inheritdoc cref="Find(IReadOnlyCollection{LedgerEntry}, DateOnly, IReadOnlyCollection{StreamDecision}, IReadOnlyCollection{LedgerEntry})"/>
-    public static IReadOnlyList<RecurringStream> Find(IReadOnlyCollection<LedgerEntry> entries, DateOnly today) => Find(entries, today, [], []);
+    /// <summary>What the scorer finds by itself, on accounts whose connections all stand.</summary>
+    /// <inheritdoc cref="Find(IReadOnlyCollection{LedgerEntry}, DateOnly, IReadOnlyCollection{StreamDecision}, IReadOnlyCollection{LedgerEntry}, IReadOnlySet{Guid})"/>
+    public static IReadOnlyList<RecurringStream> Find(IReadOnlyCollection<LedgerEntry> entries, DateOnly today) => Find(entries, today, [], [], FrozenSet<Guid>.Empty);
 
     /// <summary>What the scorer finds, as a person corrected it.</summary>
     /// <param name="entries">Any order. Pending rows, own transfers, rows the user excluded, rows without a merchant and rows after today are left out.</param>
@@ -23,16 +25,21 @@ public static class RecurringStreams
     /// Rows from before <paramref name="entries"/> of the merchants spoken of, back to <see cref="YearsRead"/> years before they were: by them a stream is followed
     /// whose price has moved since. No stream is found in them.
     /// </param>
+    /// <param name="endedAccounts">Those whose connection has ended: their streams have ended with it, and what was said of their streams goes over to the account that tells the same, or goes on where they end.</param>
     /// <returns>
     /// Ended streams too, see <see cref="RecurringStream.IsActive"/>, and refused ones, see <see cref="RecurringStream.IsRefused"/>; ordered by key, no two with
     /// the same. No row is in two streams.
     /// </returns>
     public static IReadOnlyList<RecurringStream> Find(
-        IReadOnlyCollection<LedgerEntry> entries, DateOnly today, IReadOnlyCollection<StreamDecision> decisions, IReadOnlyCollection<LedgerEntry> earlier)
+        IReadOnlyCollection<LedgerEntry> entries,
+        DateOnly today,
+        IReadOnlyCollection<StreamDecision> decisions,
+        IReadOnlyCollection<LedgerEntry> earlier,
+        IReadOnlySet<Guid> endedAccounts)
     {
         var read = Readable(entries, today);
-        var (spoken, others) = SpokenStreams.FindAgain([.. decisions.DistinctBy(d => d.Key)], read, Readable(earlier, today), FoundStream.In(read), today);
-        var teller = new StreamTeller(read, today);
+        var (spoken, others) = SpokenStreams.FindAgain([.. decisions.DistinctBy(d => d.Key)], read, Readable(earlier, today), FoundStream.In(read), today, endedAccounts);
+        var teller = new StreamTeller(read, today, endedAccounts);
         return
         [
             .. Merged(spoken, decisions).Select(s => teller.Tell(s.Stream, s.Decision) with { MergedKeys = s.Parts })
@@ -48,10 +55,24 @@ public static class RecurringStreams
         IReadOnlyList<(StreamDecision Decision, FoundStream Stream)> spoken, IReadOnlyCollection<StreamDecision> decisions)
     {
         var byKey = decisions.DistinctBy(d => d.Key).ToDictionary(d => d.Key, StringComparer.Ordinal);
-        return spoken.GroupBy(s => SurvivorOf(s.Decision, byKey)).Select(g => (
-            g.Key,
-            FoundStream.Joined(g.Key.Key, [.. g.Select(s => s.Stream)]),
-            (IReadOnlyList<string>)[.. g.Select(s => s.Decision.Key).Where(key => key != g.Key.Key).Order(StringComparer.Ordinal)]));
+        foreach (var group in spoken.GroupBy(s => SurvivorOf(s.Decision, byKey)))
+        {
+            var survivor = group.Key;
+            List<FoundStream> parts = [];
+            foreach (var (decision, stream) in group.OrderBy(s => s.Decision.Key != survivor.Key).ThenBy(s => s.Decision.Key, StringComparer.Ordinal))
+            {
+                if (parts.Exists(p => SideBySide.Are(p, stream)))
+                {
+                    yield return (decision, stream, []);
+                }
+                else
+                {
+                    parts.Add(stream with { Key = decision.Key });
+                }
+            }
+
+            yield return (survivor, FoundStream.Joined(survivor.Key, parts), [.. parts.Select(p => p.Key).Where(key => key != survivor.Key).Order(StringComparer.Ordinal)]);
+        }
     }
 
     // A circle, or a survivor that nobody knows, merges nothing.

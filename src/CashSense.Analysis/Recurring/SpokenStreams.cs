@@ -12,9 +12,16 @@ internal static class SpokenStreams
     /// <param name="read">The rows that streams are found in.</param>
     /// <param name="earlier">Older rows of the same merchants, as far as they are known.</param>
     /// <param name="found">The streams of <paramref name="read"/>.</param>
+    /// <param name="today">The last look's day.</param>
+    /// <param name="endedAccounts">Of connections that have ended.</param>
     /// <returns>The decisions whose stream is there, and the streams that nobody spoke of.</returns>
     public static (IReadOnlyList<(StreamDecision Decision, FoundStream Stream)> Spoken, IReadOnlyList<FoundStream> Others) FindAgain(
-        IReadOnlyCollection<StreamDecision> decisions, IReadOnlyCollection<LedgerEntry> read, IReadOnlyCollection<LedgerEntry> earlier, IReadOnlyList<FoundStream> found, DateOnly today)
+        IReadOnlyCollection<StreamDecision> decisions,
+        IReadOnlyCollection<LedgerEntry> read,
+        IReadOnlyCollection<LedgerEntry> earlier,
+        IReadOnlyList<FoundStream> found,
+        DateOnly today,
+        IReadOnlySet<Guid> endedAccounts)
     {
         if (decisions.Count == 0)
         {
@@ -29,7 +36,7 @@ internal static class SpokenStreams
         List<FoundStream> others = [.. found.Where(f => !decisions.Any(d => StreamPlace.Of(d) == f.Place))];
         foreach (var place in decisions.GroupBy(StreamPlace.Of))
         {
-            List<StreamTrail> trails = [.. place.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => new StreamTrail(d, ends.GetValueOrDefault(d.AccountId)))];
+            List<StreamTrail> trails = [.. place.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => new StreamTrail(d, ends.GetValueOrDefault(d.AccountId), endedAccounts))];
             foreach (var day in DaysBefore(today, place))
             {
                 var first = day.AddYears(-RecurringStreams.YearsRead);

@@ -11,7 +11,7 @@ namespace CashSense.Analysis.Recurring;
 /// <param name="Word">Confirmed, refused, or null: nothing was said about that.</param>
 /// <param name="Name">What the person calls it; null for the merchant's name.</param>
 /// <param name="ExpectedAmount">What the person expects of the next payments, exact, Plaid's sign; null: what the past tells.</param>
-/// <param name="MergedInto">The key of the decision whose stream this one is a part of; null when it stands alone.</param>
+/// <param name="MergedInto">The key of the decision whose stream this one is a part of; null when it stands alone. It counts for nothing while the two are paid side by side.</param>
 public sealed record StreamDecision(
     string Key,
     Guid AccountId,

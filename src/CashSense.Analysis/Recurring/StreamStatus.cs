@@ -18,7 +18,7 @@ public enum StreamStatus
     /// <summary>Paid again after two missed due days or more, and not yet three times.</summary>
     Resumed,
 
-    /// <summary>Overdue by two and a half periods, at least 30 days and at most 180.</summary>
+    /// <summary>Overdue by two and a half periods, at least 30 days and at most 180; or its account's connection has ended.</summary>
     Ended,
 }
 

@@ -4,14 +4,16 @@ namespace CashSense.Analysis.Recurring;
 internal sealed class StreamTeller
 {
     private readonly DateOnly _today;
+    private readonly IReadOnlySet<Guid> _endedAccounts;
     private readonly Dictionary<Guid, DateOnly> _knownSince;
     private readonly ILookup<(Guid AccountId, string MerchantKey, string Currency), LedgerEntry> _atMerchant;
 
     /// <param name="read">All rows that streams are found in; any order.</param>
     /// <param name="today">Nothing later is known.</param>
-    public StreamTeller(IReadOnlyCollection<LedgerEntry> read, DateOnly today)
+    /// <param name="endedAccounts">Of connections that have ended: nothing is due there any more.</param>
+    public StreamTeller(IReadOnlyCollection<LedgerEntry> read, DateOnly today, IReadOnlySet<Guid> endedAccounts)
     {
-        _today = today;
+        (_today, _endedAccounts) = (today, endedAccounts);
         _knownSince = read.GroupBy(e => e.AccountId).ToDictionary(g => g.Key, g => g.Min(e => e.Date));
         _atMerchant = read.ToLookup(e => (e.AccountId, e.MerchantKey, e.Currency));
     }
@@ -25,11 +27,12 @@ internal sealed class StreamTeller
         var changes = PriceHistory.ChangesIn(payments);
         var story = new StreamStory(found.Plan, _today);
         var events = story.Events(payments.Min(p => _knownSince[p.AccountId]), payments.Select(p => (p.AccountId, p.MerchantKey, p.Currency)).Distinct().SelectMany(m => _atMerchant[m]), changes);
-        var (status, isConfirmed) = (story.Status(events), decision?.Word is StreamWord.Confirmed);
+        var isAccountEnded = _endedAccounts.Contains(last.AccountId);
+        var (status, isConfirmed) = (isAccountEnded ? StreamStatus.Ended : story.Status(events), decision?.Word is StreamWord.Confirmed);
         return new RecurringStream(
             found.Key,
             last.AccountId,
-            payments.LastOrDefault(p => p.Merchant.Length > 0)?.Merchant ?? last.MerchantKey,
+            found.NamedBy.LastOrDefault(p => p.Merchant.Length > 0)?.Merchant ?? last.MerchantKey,
             last.MerchantKey,
             last.Currency,
             cadence.Frequency,
@@ -45,6 +48,9 @@ internal sealed class StreamTeller
             isConfirmed && status is StreamStatus.Early ? StreamStatus.Mature : status,
             events,
             cadence.Calendar,
-            decision);
+            decision)
+        {
+            IsAccountEnded = isAccountEnded,
+        };
     }
 }

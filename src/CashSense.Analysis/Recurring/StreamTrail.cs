@@ -3,7 +3,8 @@ namespace CashSense.Analysis.Recurring;
 /// <summary>What is known of a stream that a person spoke of, from one look at the ledger to the next.</summary>
 /// <param name="decision">What was said.</param>
 /// <param name="accountEnds">The last row of its account: a bank that is linked again shows the account as another one.</param>
-internal sealed class StreamTrail(StreamDecision decision, DateOnly accountEnds)
+/// <param name="endedAccounts">Of connections that have ended.</param>
+internal sealed class StreamTrail(StreamDecision decision, DateOnly accountEnds, IReadOnlySet<Guid> endedAccounts)
 {
     /// <summary>The share of the payments, of the stream's or of the trail's, that makes them the same: a stray one or two do not.</summary>
     private const double SameShare = 0.5;
@@ -42,7 +43,7 @@ internal sealed class StreamTrail(StreamDecision decision, DateOnly accountEnds)
     public bool MayBe(FoundStream stream)
     {
         var isMoved = stream.AccountId != decision.AccountId;
-        return (isMoved ? stream.Plan.Payments[^1].Date > accountEnds.AddDays(SilentDays) : _taken.Count == 0)
+        return (isMoved ? stream.Plan.Payments[^1].Date > accountEnds.AddDays(SilentDays) || IsOfEndedAccount(stream) : _taken.Count == 0)
             && Distance(stream) <= PaymentPlan.PriceStep
             && !stream.Plan.Payments.Any(p => _others.Contains(p.Id));
     }
@@ -101,19 +102,31 @@ internal sealed class StreamTrail(StreamDecision decision, DateOnly accountEnds)
     /// <summary>What was taken, as one stream. Of an account that was linked again the new one's rows count where both have them.</summary>
     public FoundStream Joined()
     {
-        var moved = _taken.Where(t => t.AccountId != decision.AccountId).ToList();
-        if (moved.Count == 0 || moved.Count == _taken.Count)
+        var accounts = _taken.GroupBy(t => t.AccountId).OrderBy(g => !endedAccounts.Contains(g.Key)).ThenBy(g => g.Max(t => t.Plan.Payments[^1].Date)).ThenBy(g => g.Key).ToList();
+        List<FoundStream> parts = [];
+        foreach (var account in accounts)
         {
-            return FoundStream.Joined(decision.Key, _taken);
+            var since = account.Min(t => t.Plan.Payments[0].Date);
+            var before = parts.Select(t => t with { Plan = t.Plan with { Payments = [.. t.Plan.Payments.Where(p => p.Date < since)] } }).Where(t => t.Plan.Payments.Count > 0);
+            parts = [.. before, .. account];
         }
 
-        var since = moved.Min(m => m.Plan.Payments[0].Date);
-        var before = _taken.Except(moved).Select(t => t with { Plan = t.Plan with { Payments = [.. t.Plan.Payments.Where(p => p.Date < since)] } });
-        return FoundStream.Joined(decision.Key, [.. before.Where(b => b.Plan.Payments.Count > 0), .. moved]);
+        return FoundStream.Joined(decision.Key, parts);
     }
 
-    // What is new since the person spoke, costs another amount by far and keeps a price and a calendar of its own. Where it only follows what was confirmed, that
-    // has another price; a heating bill in another season has no price.
+    // At once, where a silence would have to be waited for: the one account tells what the other told, or goes on where it ended.
+    private bool IsOfEndedAccount(FoundStream stream)
+    {
+        var hasEnded = endedAccounts.Contains(decision.AccountId);
+        return (hasEnded || endedAccounts.Contains(stream.AccountId)) && Own is { Count: > 0 } own
+            && (IsToldTwice(stream) || (hasEnded && stream.Plan.Payments[0].Date > own.Max(p => p.Date)));
+    }
+
+    // As of the last look and of this one.
+    private List<LedgerEntry> Own => [.. _payments.Concat(_taken.SelectMany(t => t.Plan.Payments)).DistinctBy(p => p.Id)];
+
+    // What is new since the person spoke, costs another amount by far and keeps a price and a calendar of its own. Where it only follows, on the same days, that has
+    // another price; what was confirmed goes on also on other days; a heating bill in another season has no price.
     private List<LedgerEntry> OtherPlan(IReadOnlyList<LedgerEntry> payments)
     {
         var known = _payments.Select(p => p.Id).ToHashSet();
@@ -125,15 +138,21 @@ internal sealed class StreamTrail(StreamDecision decision, DateOnly accountEnds)
 
         List<decimal> amounts = [.. apart.Select(p => Math.Abs(p.Amount)).Order()];
         var keepsAPrice = amounts.Zip(amounts.Skip(1)).All(step => PaymentPlan.Ratio(step.First, step.Second) <= PaymentPlan.ClusterGap);
-        var followsOnly = payments.Except(apart).All(p => p.Date < apart[0].Date);
-        return keepsAPrice && (!followsOnly || decision.Word is StreamWord.Refused) && PaymentPlan.Of(apart).Sum(p => p.Payments.Count) == apart.Count ? apart : [];
+        return keepsAPrice && !IsItsOwnNewPrice(apart, [.. payments.Except(apart)]) && PaymentPlan.Of(apart).Sum(p => p.Payments.Count) == apart.Count ? apart : [];
     }
+
+    private bool IsItsOwnNewPrice(List<LedgerEntry> apart, List<LedgerEntry> before) =>
+        before[^1].Date < apart[0].Date
+        && (decision.Word is not StreamWord.Refused || Cadence.Fit([.. before.Select(p => p.Date)]) is not { } cadence
+            || apart.Count(p => Math.Abs(cadence.Calendar.Delay(p.Date)) <= cadence.Tolerance) >= SameShare * apart.Count);
 
     /// <summary>Payments of another account that are the same as these: the account's rows came once more when its bank was linked again.</summary>
     private bool IsToldTwice(FoundStream stream) =>
         stream.AccountId != decision.AccountId
-        && _payments.Select(p => (p.Date, p.Amount)).ToHashSet() is var own
-        && stream.Plan.Payments.Where(p => p.Date >= _payments[0].Date && p.Date <= _payments[^1].Date).ToList() is { Count: > 0 } beside
+        && Own is var payments
+        && payments.Select(p => (p.Date, p.Amount)).ToHashSet() is var own
+        && (payments.Min(p => p.Date), payments.Max(p => p.Date)) is var (first, last)
+        && stream.Plan.Payments.Where(p => p.Date >= first && p.Date <= last).ToList() is { Count: > 0 } beside
         && beside.Count(p => own.Contains((p.Date, p.Amount))) >= SameShare * beside.Count;
 
     private double Distance(decimal amount) => PaymentPlan.Ratio(Math.Abs(amount), Math.Clamp(Math.Abs(amount), _range.Low, _range.High));

@@ -11,7 +11,7 @@ internal static class StreamSavingWording
 
     public static SavingWording Subscription(RecurringStream stream)
     {
-        var (each, since, year) = (Each(stream), CalendarNames.Of(stream.FirstDate), Year(stream.MonthlyAmount, stream));
+        var (each, since, year) = (Wording.Amount(stream.CurrentAmount, stream.Currency), CalendarNames.Of(stream.FirstDate), Year(stream.MonthlyAmount, stream));
         return new(
             new($"Subscription: {stream.Name}", $"Abonnement : {stream.Name}"),
             new(
@@ -35,7 +35,7 @@ internal static class StreamSavingWording
 
     public static SavingWording Trial(RecurringStream stream, decimal from, DateOnly paid)
     {
-        var (before, each, day, year) = (Wording.Amount(from, stream.Currency), Each(stream), CalendarNames.Of(paid), Year(stream.MonthlyAmount, stream));
+        var (before, each, day, year) = (Wording.Amount(from, stream.Currency), Each(stream), CalendarNames.Of(paid), Year(stream.LastAmount * stream.Frequency.PerYear() / 12, stream));
         return new(
             new($"Trial turned paid: {stream.Name}", $"Essai devenu payant : {stream.Name}"),
             new(

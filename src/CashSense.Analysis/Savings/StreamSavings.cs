@@ -71,13 +71,13 @@ internal static class StreamSavings
             var isAlone = perMerchant.GetValueOrDefault((stream.MerchantKey, stream.Currency)) == stream.Entries.Count;
             var confidence = 0.3 + LongShare(stream, today) + (isAlone ? 0.05 : 0) + (EasilyForgotten.Contains(stream.Category!.Detailed) ? 0.25 : 0)
                 + (Rivals(stream, established).Any() ? 0.1 : 0);
-            return Cancelling(stream, SavingsKind.Subscription, confidence, StreamSavingWording.Subscription(stream));
+            return Cancelling(stream, SavingsKind.Subscription, stream.MonthlyAmount, confidence, StreamSavingWording.Subscription(stream));
         }
     }
 
     private static SavingsOpportunity? Trial(RecurringStream stream, DateOnly today) =>
         IsSubscription(stream) && stream.Events.FirstOrDefault(e => e.Kind is StreamEventKind.TrialTurnedPaid && e.Date > today.AddDays(-TrialDays)) is { From: { } from } paid
-            ? Cancelling(stream, SavingsKind.TrialTurnedPaid, 0.6, StreamSavingWording.Trial(stream, from, paid.Date))
+            ? Cancelling(stream, SavingsKind.TrialTurnedPaid, PaidPerMonth(stream), 0.6, StreamSavingWording.Trial(stream, from, paid.Date))
             : null;
 
     private static SavingsOpportunity? PriceRise(RecurringStream stream, DateOnly today)
@@ -122,7 +122,7 @@ internal static class StreamSavings
         var rivals = IsSubscription(stream) ? Rivals(stream, established).ToList() : [];
         return rivals.Count > 0 && rivals.TrueForAll(r => (stream.MonthlyAmount, stream.Key).CompareTo((r.MonthlyAmount, r.Key)) < 0)
             ? Cancelling(
-                stream, SavingsKind.DoubledSubscription, 0.45 + LongShare(stream, today) + (EasilyForgotten.Contains(stream.Category!.Detailed) ? 0.2 : 0),
+                stream, SavingsKind.DoubledSubscription, stream.MonthlyAmount, 0.45 + LongShare(stream, today) + (EasilyForgotten.Contains(stream.Category!.Detailed) ? 0.2 : 0),
                 StreamSavingWording.Doubled(stream, rivals.MaxBy(r => (r.MonthlyAmount, r.Key))!))
             : null;
     }
@@ -137,10 +137,13 @@ internal static class StreamSavings
 
     private static decimal PerMonth(decimal amount, Frequency frequency) => amount * frequency.PerYear() / 12;
 
-    private static SavingsOpportunity Cancelling(RecurringStream stream, SavingsKind kind, double confidence, SavingWording wording) =>
-        Opportunity(stream, kind, stream.Key, stream.MonthlyAmount, RangeOf(stream), confidence, wording, new CashFlowEdit.Cancel(stream.Key));
+    /// <summary>By what was really paid last: what compares prices of the past looks at nothing else.</summary>
+    private static decimal PaidPerMonth(RecurringStream stream) => PerMonth(stream.LastAmount, stream.Frequency);
 
-    // A price that stands is sure; one that moves every time is what four of five of the last payments were.
+    private static SavingsOpportunity Cancelling(RecurringStream stream, SavingsKind kind, decimal monthly, double confidence, SavingWording wording) => Opportunity(
+        stream, kind, stream.Key, monthly, stream.Decision?.ExpectedAmount is null ? RangeOf(stream) : null, confidence, wording, new CashFlowEdit.Cancel(stream.Key), monthly);
+
+    // A price that stands, and what a person says, is sure; one that moves every time is what four of five of the last payments were.
     private static (decimal Low, decimal High)? RangeOf(RecurringStream stream)
     {
         var since = stream.PriceChanges.Count == 0 ? DateOnly.MinValue : stream.PriceChanges[^1].Date;
@@ -151,8 +154,9 @@ internal static class StreamSavings
     }
 
     private static SavingsOpportunity Opportunity(
-        RecurringStream stream, SavingsKind kind, string subject, decimal monthly, (decimal Low, decimal High)? range, double confidence, SavingWording wording, CashFlowEdit? edit) =>
+        RecurringStream stream, SavingsKind kind, string subject, decimal monthly, (decimal Low, decimal High)? range, double confidence, SavingWording wording, CashFlowEdit? edit,
+        decimal? baseline = null) =>
         SavingsOpportunity.Of(
-            FormattableString.Invariant($"{kind}|{subject}"), kind, wording, stream.Currency, monthly, range, stream.MonthlyAmount, confidence,
+            FormattableString.Invariant($"{kind}|{subject}"), kind, wording, stream.Currency, monthly, range, baseline ?? PaidPerMonth(stream), confidence,
             stream.Entries.TakeLast(SavingsOpportunity.MaxEvidence).Select(e => e.Id), SavingSubject.Payments.Of(stream), edit);
 }

@@ -14,9 +14,8 @@ internal static class Streams
         this CashSenseDb db, Guid userId, IReadOnlyCollection<LedgerEntry> ledger, DateOnly today, CancellationToken ct)
     {
         var decisions = DecisionsOf(await db.SpokenStreams.AsNoTracking().Where(s => s.UserId == userId).ToListAsync(ct));
-        return decisions.Count == 0
-            ? RecurringStreams.Find(ledger, today)
-            : RecurringStreams.Find(ledger, today, decisions, await db.EarlierOfAsync(userId, ledger, decisions, ct));
+        List<LedgerEntry> earlier = decisions.Count == 0 ? [] : await db.EarlierOfAsync(userId, ledger, decisions, ct);
+        return RecurringStreams.Find(ledger, today, decisions, earlier, await db.EndedAccountsOfAsync(userId, ct));
     }
 
     /// <summary>The id of a stream at the API: a hash of its key, which stays once the user has spoken of it.</summary>
@@ -36,6 +35,10 @@ internal static class Streams
                 s.Key, s.AccountId, s.MerchantKey, s.Currency, s.Frequency, s.Amount, s.SpokenOn, s.Word, s.Name, s.ExpectedAmount, s.MergedInto is { } id ? keys.GetValueOrDefault(id) : null)),
         ];
     }
+
+    // Their rows stay when the user ends the connection and keeps them.
+    private static async Task<HashSet<Guid>> EndedAccountsOfAsync(this CashSenseDb db, Guid userId, CancellationToken ct) =>
+        await db.Accounts.Where(a => a.UserId == userId && db.Items.Any(i => i.UserId == userId && i.Id == a.ItemId && i.Status == ItemStatus.Unlinked)).Select(a => a.Id).ToHashSetAsync(ct);
 
     // By the older rows of the merchants spoken of a stream is followed whose price has moved since.
     private static async Task<List<LedgerEntry>> EarlierOfAsync(

@@ -38,6 +38,9 @@ internal static class Rules
 
     public static LocalizedText FromOneTo(int characters) => Of($"must have 1 to {characters} characters", $"doit avoir de 1 à {characters} caractères");
 
+    public static LocalizedText Name(int characters) =>
+        Of($"must have 1 to {characters} characters, and one that can be seen", $"doit avoir de 1 à {characters} caractères, dont un visible");
+
     public static LocalizedText Sentence(string field, LocalizedText rule) => new($"'{field}' {rule.English}.", $"« {field} » {rule.French}.");
 
     // As JSON writes numbers, in both languages: they are there to be sent.

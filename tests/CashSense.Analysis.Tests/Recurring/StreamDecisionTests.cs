@@ -1,3 +1,4 @@
+using System.Globalization;
 using CashSense.Analysis.Recurring;
 
 namespace CashSense.Analysis.Tests.Recurring;
@@ -78,16 +79,49 @@ public sealed class StreamDecisionTests
         }
     }
 
-    [Fact]
-    public void Another_plan_that_follows_a_refused_one_is_not_refused_with_it()
+    [Theory]
+    [InlineData("2.99", "10.99", 14)]
+    [InlineData("9.99", "24.99", 12)]
+    [InlineData("24.99", "9.99", 12)]
+    [InlineData("0.99", "12.99", 12)]
+    [InlineData("5", "60", 15)]
+    public void A_refused_stream_stays_refused_when_its_price_more_than_doubles_at_once(string before, string after, int paidBefore)
     {
-        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, [.. Ledger.Times(14, 2.99m), .. Ledger.Times(60, 10.99m)]);
+        var (old, now) = (decimal.Parse(before, CultureInfo.InvariantCulture), decimal.Parse(after, CultureInfo.InvariantCulture));
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, [.. Ledger.Times(paidBefore, old), .. Ledger.Times(60, now)]);
         var refused = Say(Look(ledger, Spoken, []).Single(), StreamWord.Refused, Spoken);
 
-        foreach (var today in MonthsFrom(Ledger.Day("2026-07-10"), 50))
+        foreach (var today in MonthsFrom(Spoken, 60))
+        {
+            var stream = Assert.Single(Look(ledger, today, [refused]));
+            Assert.True((stream.IsRefused, stream.Key) == (true, refused.Key), $"{today}: {Text([stream])}");
+        }
+    }
+
+    [Theory]
+    [InlineData(7, "2025-09-01", 18)]
+    [InlineData(14, "2025-07-01", 14)]
+    [InlineData(91, "2023-11-03", 9)]
+    [InlineData(365, "2023-03-03", 3)]
+    public void What_follows_a_refused_one_on_its_days_is_refused_with_it_at_any_pace(int days, string first, int paidBefore)
+    {
+        var ledger = new Ledger().Every(days, first, "Cloud", Software, [.. Ledger.Times(paidBefore, 9.99m), .. Ledger.Times(1_100 / days, 24.99m)]);
+        var refused = Say(Look(ledger, Spoken, []).Single(), StreamWord.Refused, Spoken);
+
+        Assert.All(MonthsFrom(Spoken, 36), today => Assert.All(Look(ledger, today, [refused]), s => Assert.True(s.IsRefused, $"{today}: {Text([s])}")));
+    }
+
+    [Fact]
+    public void Another_plan_that_follows_a_refused_one_on_days_of_its_own_is_not_refused_with_it()
+    {
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Ledger.Times(14, 2.99m)).Monthly("2026-04-19", "Cloud", Software, Ledger.Times(60, 10.99m));
+        var refused = Say(Look(ledger, Spoken, []).Single(), StreamWord.Refused, Spoken);
+
+        foreach (var today in MonthsFrom(Ledger.Day("2027-02-24"), 44))
         {
             var streams = Look(ledger, today, [refused]);
-            var shown = Assert.Single(streams, s => !s.IsRefused);
+            Assert.True(streams.Count(s => !s.IsRefused) == 1, $"{today}: {Text(streams)}; without a word: {Text(Look(ledger, today, []))}");
+            var shown = streams.Single(s => !s.IsRefused);
             Assert.All(shown.Entries, e => Assert.Equal(10.99m, e.Amount));
             Assert.NotEqual(refused.Key, shown.Key);
             Assert.All(streams.Where(s => s.IsRefused), s => Assert.All(s.Entries, e => Assert.Equal(2.99m, e.Amount)));
@@ -178,9 +212,75 @@ public sealed class StreamDecisionTests
     }
 
     [Fact]
+    public void What_is_paid_side_by_side_is_not_merged_also_by_an_older_word()
+    {
+        var ledger = new Ledger().Monthly("2025-03-05", "Gym", "PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS", Ledger.Times(10, 30m));
+        ledger.Monthly("2025-03-11", "Insurance", "GENERAL_SERVICES_INSURANCE", Ledger.Times(10, 90m));
+        var found = Look(ledger, Spoken, []);
+        var (gym, insurance) = (found.Single(s => s.Merchant == "Gym"), found.Single(s => s.Merchant == "Insurance"));
+        Assert.True(gym.IsPaidBeside(insurance) && insurance.IsPaidBeside(gym));
+
+        StreamDecision[] decisions = [Say(insurance, StreamWord.Confirmed, Spoken) with { MergedInto = gym.Key }, Say(gym, null, Spoken) with { Name = "Sport" }];
+        var streams = Look(ledger, Spoken, decisions);
+
+        Assert.Equal(
+            [(gym.Key, "Sport", false, Ledger.Day("2026-01-05")), (insurance.Key, "Insurance", true, Ledger.Day("2026-01-11"))],
+            streams.OrderBy(s => s.NextDate).Select(s => (s.Key, s.Name, s.IsConfirmed, s.NextDate)));
+        Assert.All(streams, s => Assert.Empty(s.MergedKeys));
+    }
+
+    [Theory]
+    [InlineData("2025-09-12", false)]   // the day after the old one's last payment
+    [InlineData("2025-08-12", false)]   // both paid once on one day
+    [InlineData("2025-07-25", false)]   // both paid once in the month
+    [InlineData("2025-06-25", true)]    // twice
+    public void Two_that_follow_each_other_may_both_be_paid_once(string since, bool isBeside)
+    {
+        var ledger = new Ledger().Monthly("2025-01-12", "Stadtwerke", "RENT_AND_UTILITIES_TELEPHONE", Ledger.Times(8, 30m));
+        ledger.Monthly(since, "Neue Energie", "RENT_AND_UTILITIES_TELEPHONE", Ledger.Times(4, 32m));
+        var found = Look(ledger, Spoken, []);
+
+        Assert.Equal((isBeside, isBeside), (found[0].IsPaidBeside(found[1]), found[1].IsPaidBeside(found[0])));
+        Assert.Equal(isBeside ? 2 : 1, Look(ledger, Spoken, [Say(found[0], null, Spoken) with { MergedInto = found[1].Key }, Say(found[1], null, Spoken)]).Count);
+    }
+
+    [Fact]
+    public void What_fills_the_pause_of_another_is_paid_beside_nothing()
+    {
+        var ledger = new Ledger().Monthly("2025-01-12", "Stadtwerke", "RENT_AND_UTILITIES_TELEPHONE", Ledger.Times(5, 30m));
+        ledger.Monthly("2025-06-12", "Neue Energie", "RENT_AND_UTILITIES_TELEPHONE", Ledger.Times(3, 32m));
+        ledger.Monthly("2025-09-12", "Stadtwerke", "RENT_AND_UTILITIES_TELEPHONE", Ledger.Times(4, 30m));
+        var found = Look(ledger, Spoken, []);
+
+        Assert.False(found[0].IsPaidBeside(found[1]) || found[1].IsPaidBeside(found[0]));
+    }
+
+    [Fact]
+    public void What_is_paid_by_the_quarter_beside_what_is_paid_by_the_week_is_not_merged()
+    {
+        var ledger = new Ledger().Every(91, "2025-02-03", "Club", Software, Ledger.Times(4, 90m)).Every(7, "2025-01-31", "Lessons", Software, Ledger.Times(49, 20m));
+        var found = Look(ledger, Spoken, []);
+
+        Assert.True(found[0].IsPaidBeside(found[1]) && found[1].IsPaidBeside(found[0]));
+    }
+
+    [Fact]
+    public void A_merged_stream_is_called_as_the_one_it_was_merged_into_whoever_paid_last()
+    {
+        var ledger = new Ledger().Monthly("2025-03-12", "Stadtwerke", "RENT_AND_UTILITIES_TELEPHONE", Ledger.Times(6, 30m));
+        ledger.Monthly("2025-09-12", "Neue Energie", "RENT_AND_UTILITIES_TELEPHONE", Ledger.Times(5, 32m));
+        var found = Look(ledger, Spoken, []);
+        var (old, current) = (found.Single(s => s.Merchant == "Stadtwerke"), found.Single(s => s.Merchant == "Neue Energie"));
+
+        var stream = Assert.Single(Look(ledger, Ledger.Day("2026-01-20"), [Say(current, null, Spoken) with { MergedInto = old.Key }, Say(old, null, Spoken)]));
+
+        Assert.Equal((old.Key, "Stadtwerke", "Stadtwerke", 32m, Ledger.Day("2026-02-12")), (stream.Key, stream.Merchant, stream.Name, stream.LastAmount, stream.NextDate));
+    }
+
+    [Fact]
     public void A_circle_another_currency_and_an_unknown_survivor_merge_nothing()
     {
-        var ledger = new Ledger().Monthly("2025-03-12", "A", Software, Ledger.Times(10, 30m)).Monthly("2025-03-20", "B", Software, Ledger.Times(10, 40m));
+        var ledger = new Ledger().Monthly("2025-03-12", "A", Software, Ledger.Times(5, 30m)).Monthly("2025-08-20", "B", Software, Ledger.Times(5, 40m));
         for (var i = 0; i < 10; i++)
         {
             ledger.Add(Ledger.Day("2025-03-20").AddMonths(i), 40m, "C", Software, currency: "USD");
@@ -220,21 +320,100 @@ public sealed class StreamDecisionTests
         }
     }
 
+    [Theory]
+    [InlineData(12)]   // the new connection tells nothing of before
+    [InlineData(8)]
+    [InlineData(0)]
+    public void A_word_is_with_the_new_account_from_the_first_day_on_when_the_old_ones_connection_has_ended(int toldFrom)
+    {
+        Guid again = new("00000000-0000-0000-0000-0000000a9a17"), partner = new("00000000-0000-0000-0000-0000000ba77e");
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Ledger.Times(12, 9.99m));
+        for (var i = 6; i < 30; i++)
+        {
+            ledger.Add(Ledger.Day("2025-02-15").AddMonths(i), 9.99m, "Cloud", Software, account: partner);
+        }
+
+        for (var i = toldFrom; i < 30; i++)
+        {
+            ledger.Add(Ledger.Day("2025-02-05").AddMonths(i), 9.99m, "Cloud", Software, account: again);
+        }
+
+        var first = Look([.. ledger.Entries.Where(e => e.AccountId == Ledger.Checking)], Spoken, []).Single();
+        foreach (var word in (StreamWord[])[StreamWord.Refused, StreamWord.Confirmed])
+        {
+            var said = Say(first, word, Spoken) with { Name = "Photos", ExpectedAmount = 11m };
+
+            // The last payment that both know is of 5 January: of the new account two are a stream.
+            foreach (var today in (DateOnly[])[.. toldFrom < 12 ? (DateOnly[])[Ledger.Day("2026-01-11"), Ledger.Day("2026-01-26")] : [], .. MonthsFrom(Ledger.Day("2026-03-06"), 12)])
+            {
+                var streams = Look(ledger.Entries, today, [said], Ledger.Checking);
+                var mine = Assert.Single(streams, s => s.Decision is not null);
+                Assert.Equal((said.Key, again, word, "Photos"), (mine.Key, mine.AccountId, mine.Decision!.Word, mine.Name));
+                Assert.Equal(mine.Entries.Count, mine.Entries.Select(e => e.Date).Distinct().Count());
+                Assert.Equal(partner, Assert.Single(streams, s => s.Decision is null).AccountId);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_word_that_was_said_after_the_bank_was_linked_again_holds_for_the_old_account_too()
+    {
+        Guid again = new("00000000-0000-0000-0000-0000000a9a17"), third = new("00000000-0000-0000-0000-0000000a9a18");
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Ledger.Times(12, 9.99m));
+        for (var i = 6; i < 14; i++)
+        {
+            ledger.Add(Ledger.Day("2025-02-05").AddMonths(i), 9.99m, "Cloud", Software, account: again);
+        }
+
+        var spoken = Ledger.Day("2026-03-10");
+        var refused = Say(Look(ledger.Entries, spoken, [], Ledger.Checking).Single(s => s.AccountId == again), StreamWord.Refused, spoken);
+
+        Assert.Equal((true, 14), (Assert.Single(Look(ledger.Entries, spoken, [refused], Ledger.Checking)).IsRefused, Look(ledger.Entries, spoken, [refused], Ledger.Checking)[0].Entries.Count));
+
+        // And linked once more.
+        for (var i = 10; i < 20; i++)
+        {
+            ledger.Add(Ledger.Day("2025-02-05").AddMonths(i), 9.99m, "Cloud", Software, account: third);
+        }
+
+        var stream = Assert.Single(Look(ledger.Entries, Ledger.Day("2026-05-10"), [refused], Ledger.Checking, again));
+        Assert.Equal((true, third, refused.Key, 16), (stream.IsRefused, stream.AccountId, stream.Key, stream.Entries.Count));
+    }
+
+    [Fact]
+    public void Nothing_is_due_at_an_account_whose_connection_has_ended()
+    {
+        var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Ledger.Times(12, 9.99m));
+        var known = Look(ledger, Spoken, []).Single();
+        Assert.Equal((StreamStatus.Mature, true), (known.Status, known.IsActive(Spoken)));
+
+        foreach (var decisions in (StreamDecision[][])[[], [Say(known, StreamWord.Confirmed, Spoken)]])
+        {
+            var stream = Look(ledger.Entries, Spoken, decisions, Ledger.Checking).Single();
+            Assert.Equal((StreamStatus.Ended, false), (stream.Status, stream.IsActive(Spoken)));
+            Assert.All(BillCalendar.Of([stream], Ledger.Day("2025-01-01"), Ledger.Day("2026-12-31"), Spoken), bill => Assert.Equal(BillState.Paid, bill.State));
+        }
+
+        Assert.Equal(StreamStatus.Mature, Look(ledger.Entries, Spoken, [], Guid.NewGuid()).Single().Status);
+    }
+
     [Fact]
     public void Neither_the_order_of_the_rows_nor_of_the_words_nor_a_shift_of_all_days_nor_a_later_row_changes_anything()
     {
         var ledger = new Ledger().Monthly("2025-02-05", "Cloud", Software, Rising(3m, 60, 10, 1.3m)).Monthly("2025-02-19", "Cloud", Software, Rising(21m, 60, 10, 1.1m))
-            .Monthly("2025-02-08", "Verein", null, Ledger.Times(60, 8m)).Monthly("2025-02-08", "Club", null, Ledger.Times(60, 12m));
-        var found = Look(ledger, Spoken, []);
+            .Monthly("2025-02-08", "Verein", null, Ledger.Times(30, 8m)).Monthly("2027-08-08", "Club", null, Ledger.Times(30, 12m));
+        var (found, renamed) = (Look(ledger, Spoken, []), Ledger.Day("2027-12-10"));
+        var (old, current) = (Look(ledger, renamed, []).Single(s => s.MerchantKey == "verein"), Look(ledger, renamed, []).Single(s => s.MerchantKey == "club"));
         StreamDecision[] decisions =
         [
             .. found.Where(s => s.MerchantKey == "cloud").Select((s, i) => Say(s, i == 0 ? StreamWord.Refused : StreamWord.Confirmed, Spoken)),
-            Say(found.Single(s => s.MerchantKey == "verein"), null, Spoken) with { MergedInto = found.Single(s => s.MerchantKey == "club").Key },
-            Say(found.Single(s => s.MerchantKey == "club"), null, Spoken) with { Name = "Clubs", ExpectedAmount = 20m },
+            Say(old, null, renamed) with { MergedInto = current.Key },
+            Say(current, null, renamed) with { Name = "Clubs", ExpectedAmount = 20m },
         ];
         var today = Ledger.Day("2029-12-20");
         var expected = Look(ledger, today, decisions);
         Assert.Equal(3, expected.Count);
+        Assert.Equal([8m, 12m], expected.Single(s => s.Name == "Clubs").Entries.Select(e => e.Amount).Distinct());
 
         for (var seed = 0; seed < 4; seed++)
         {
@@ -267,11 +446,11 @@ public sealed class StreamDecisionTests
     /// <summary>As the server looks: three years of rows, and older ones of the merchants spoken of.</summary>
     private static IReadOnlyList<RecurringStream> Look(Ledger ledger, DateOnly today, StreamDecision[] decisions) => Look(ledger.Entries, today, decisions);
 
-    private static IReadOnlyList<RecurringStream> Look(IReadOnlyList<LedgerEntry> entries, DateOnly today, StreamDecision[] decisions)
+    private static IReadOnlyList<RecurringStream> Look(IReadOnlyList<LedgerEntry> entries, DateOnly today, StreamDecision[] decisions, params Guid[] ended)
     {
         var from = today.AddYears(-RecurringStreams.YearsRead);
         return RecurringStreams.Find(
-            [.. entries.Where(e => e.Date >= from)], today, decisions, [.. entries.Where(e => e.Date < from && decisions.Any(d => d.MerchantKey == e.MerchantKey))]);
+            [.. entries.Where(e => e.Date >= from)], today, decisions, [.. entries.Where(e => e.Date < from && decisions.Any(d => d.MerchantKey == e.MerchantKey))], ended.ToHashSet());
     }
 
     private static StreamDecision Say(RecurringStream stream, StreamWord? word, DateOnly day) =>

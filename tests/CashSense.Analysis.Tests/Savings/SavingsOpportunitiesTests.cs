@@ -26,6 +26,19 @@ public sealed class SavingsOpportunitiesTests
     }
 
     [Fact]
+    public void What_a_person_says_that_it_costs_from_now_on_is_what_cancelling_saves_and_no_price_rise()
+    {
+        var gym = new Ledger().Monthly("2024-02-05", "Salle", "PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS", Ledger.Times(24, 29.9m));
+        var phone = new Ledger().Monthly("2025-02-05", "Mobile", "RENT_AND_UTILITIES_TELEPHONE", [.. Ledger.Times(8, 20m), .. Ledger.Times(4, 23m)]);
+
+        var forgotten = Assert.Single(FindSaid(gym, 35m));
+        Assert.Equal((35m, 35m, 35m, 35m), (forgotten.MonthlySaving.Amount, forgotten.Low, forgotten.High, forgotten.BaselineMonthly));
+        Assert.Contains("now 35.00 EUR. If you no longer use it, cancelling saves 420.00 EUR a year", forgotten.Detail.English, StringComparison.Ordinal);
+
+        Assert.Equivalent(Assert.Single(Find(phone)), Assert.Single(FindSaid(phone, 50m)), strict: true);
+    }
+
+    [Fact]
     public void A_gym_where_one_also_buys_other_things_is_less_likely_forgotten()
     {
         var ledger = new Ledger().Monthly("2024-02-05", "Salle", "PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS", Ledger.Times(24, 29.9m));
@@ -268,6 +281,13 @@ public sealed class SavingsOpportunitiesTests
     private static IReadOnlyList<SavingsOpportunity> Find(
         Ledger ledger, IReadOnlyCollection<CashPosition>? cash = null, decimal rate = SavingsOpportunities.DefaultSavingsRate) =>
         SavingsOpportunities.Find(new SavingsLedger(ledger.Entries, ledger.Entries, RecurringStreams.Find(ledger.Entries, Today), cash ?? [], Today) { SavingsRate = rate });
+
+    private static IReadOnlyList<SavingsOpportunity> FindSaid(Ledger ledger, decimal amount)
+    {
+        var found = Assert.Single(RecurringStreams.Find(ledger.Entries, Today));
+        var said = new StreamDecision(found.Key, found.AccountId, found.MerchantKey, found.Currency, found.Frequency, found.LastAmount, Today, ExpectedAmount: amount);
+        return SavingsOpportunities.Find(new SavingsLedger(ledger.Entries, ledger.Entries, [found with { Decision = said }], [], Today));
+    }
 
     private static CashPosition Checking(decimal available) => new(Ledger.Checking, "checking", available, "EUR");
 

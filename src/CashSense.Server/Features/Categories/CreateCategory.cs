@@ -23,7 +23,7 @@ internal static class CreateCategory
         [property: Description("An icon's plain name, such as paw; by default the parent's.")] string? Icon = null)
     {
         /// <summary>With its name in Unicode's composed form: "é" is one letter, whether it was sent as one sign or as two.</summary>
-        public Request Normalized() => this with { Name = Name.Normalize(NormalizationForm.FormC) };
+        public Request Normalized() => this with { Name = Name.Normalize(NormalizationForm.FormC).Trim() };
     }
 
     public static async Task<Results<Ok<OwnCategoryView>, ProblemHttpResult>> HandleAsync(
@@ -64,7 +64,7 @@ internal static class CreateCategory
 
     public static ProblemHttpResult? Check(Request request) => request switch
     {
-        _ when request.Name.IsLongerThan(MaxNameLength) || string.IsNullOrWhiteSpace(request.Name) => Problems.BadField("name", Rules.FromOneTo(MaxNameLength)),
+        _ when request.Name.IsLongerThan(MaxNameLength) || !request.Name.HasVisible() => Problems.BadField("name", Rules.Name(MaxNameLength)),
         _ when OwnCategories.PfcOf(request.Parent) is null =>
             Problems.BadField("parent", new(
                 "must be a primary or detailed code of the taxonomy, such as FOOD_AND_DRINK_GROCERIES; upper case counts",

@@ -90,7 +90,7 @@ internal sealed record RuleBody(
         _ => null,
     };
 
-    private static bool IsBad(string text, int maxLength) => text.IsLongerThan(maxLength) || string.IsNullOrWhiteSpace(text);
+    private static bool IsBad(string text, int maxLength) => text.IsLongerThan(maxLength) || !text.HasVisible();
 
-    private static ProblemHttpResult BadLength(string field, int maxLength) => Problems.BadField(field, Rules.FromOneTo(maxLength));
+    private static ProblemHttpResult BadLength(string field, int maxLength) => Problems.BadField(field, Rules.Name(maxLength));
 }

@@ -19,15 +19,15 @@ internal static class EditRecurring
         [property: Description("confirmed: it recurs, whatever the scorer thinks. refused: it does not, and never comes back by itself. null takes the word back.")] Change<StreamWord?>? Status = null,
         [property: Description("What you call it, at most 100 characters; null takes it back.")] Change<string>? Name = null,
         [property: Description("What it costs from now on, positive when money leaves the account; null takes it back.")] Change<decimal?>? Amount = null,
-        [property: Description("The id of the stream that this one is a part of from now on, of the same currency and direction; null parts them again.")] Change<Guid?>? MergeInto = null);
+        [property: Description("The id of the stream that this one is a part of from now on: one that it follows in time or that follows it, of the same currency and direction. It gives the two its name. null parts them again.")] Change<Guid?>? MergeInto = null);
 
     public static async Task<Results<Ok<StreamView>, ProblemHttpResult>> HandleAsync(
         Guid id, Body<Request> body, CurrentUser user, RequestLanguage language, UserLedgers ledgers, CashSenseDb db, TimeProvider clock, CancellationToken ct)
     {
         var (request, today) = (body.Value, clock.Today());
-        if (request.Name?.Value is { } name && (name.IsLongerThan(MaxNameLength) || string.IsNullOrWhiteSpace(name)))
+        if (request.Name?.Value is { } name && (name.IsLongerThan(MaxNameLength) || !name.HasVisible()))
         {
-            return Problems.BadField("name", Rules.FromOneTo(MaxNameLength));
+            return Problems.BadField("name", Rules.Name(MaxNameLength));
         }
 
         var before = (await ledgers.ForAsync(db, user.Id, today, ct)).AllStreams;
@@ -84,7 +84,7 @@ internal static class EditRecurring
             }
 
             spoken.Word = request.Status is { } word ? word.Value : spoken.Word;
-            spoken.Name = request.Name is { } name ? name.Value : spoken.Name;
+            spoken.Name = request.Name is { } name ? name.Value?.Trim() : spoken.Name;
             spoken.ExpectedAmount = request.Amount is { } set ? set.Value : spoken.ExpectedAmount;
             if (survivor is null && stream.MergedKeys.Count == 0)
             {
@@ -103,6 +103,11 @@ internal static class EditRecurring
                 return null;
             }
 
+            if (spoken.MergedInto is { } whole)
+            {
+                return Merged(whole, "merge_into");
+            }
+
             if (id == spoken.Id)
             {
                 return Problems.BadField("merge_into", new("must be another stream", "doit être un autre paiement récurrent"));
@@ -113,14 +118,21 @@ internal static class EditRecurring
                 return Problems.NotFound(Thing.Stream, "merge_into");
             }
 
-            if (survivor.MergedInto is { } other)
+            if (survivor.MergedInto is { } itsWhole)
             {
-                return Merged(other, "merge_into");   // also what would close a circle
+                return Merged(itsWhole, "merge_into");   // also what would close a circle
             }
 
             if (survivor.Currency != spoken.Currency || survivor.Amount > 0 != spoken.Amount > 0)
             {
                 return Problems.BadField("merge_into", new("must have the same currency and direction", "doit avoir la même devise et le même sens"));
+            }
+
+            if (streams.Find(spoken.Id) is { } one && streams.Find(id) is { } other && one.IsPaidBeside(other))
+            {
+                return Problems.BadField("merge_into", new(
+                    "must follow this one in time or be followed by it; the two are paid side by side and stay two: give each of them a name instead",
+                    "doit suivre celui-ci dans le temps ou le précéder ; les deux sont payés en parallèle et restent distincts : donnez plutôt un nom à chacun"));
             }
 
             // What was a part of this one becomes a part of the survivor: a part has no parts.

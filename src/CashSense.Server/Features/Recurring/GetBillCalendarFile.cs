@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CashSense.Analysis;
 using CashSense.Analysis.Recurring;
 using CashSense.Server.Data;
@@ -31,7 +30,7 @@ internal static class GetBillCalendarFile
         var calendar = new Calendar { ProductId = "-//Cash Sense//Bills//EN" };
         calendar.AddProperty("X-WR-CALNAME", new LocalizedText("Bills", "Échéances").In(language.Value));
         calendar.Events.AddRange(bills.Select(b => EventOf(b, today, language.Value)));
-        return TypedResults.File(Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!), $"{MediaType}; charset=utf-8", "cash-sense-bills.ics");
+        return TypedResults.File(ContentLines.Folded(new CalendarSerializer().SerializeToString(calendar)!), $"{MediaType}; charset=utf-8", "cash-sense-bills.ics");
     }
 
     // A day of its own, which blocks no time. The stamp is the day's beginning, so that two fetches of a day give one file.

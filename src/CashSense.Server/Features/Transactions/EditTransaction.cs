@@ -76,8 +76,8 @@ internal static class EditTransaction
     private static ProblemHttpResult? Check(Request request) => request switch
     {
         { Note.Value: { } note } when note.IsLongerThan(MaxNoteLength) => Problems.BadField("note", Rules.NotLongerThan(MaxNoteLength)),
-        { Merchant.Value: { } merchant } when merchant.IsLongerThan(MaxMerchantLength) || string.IsNullOrWhiteSpace(merchant) =>
-            Problems.BadField("merchant", Rules.FromOneTo(MaxMerchantLength)),
+        { Merchant.Value: { } merchant } when merchant.IsLongerThan(MaxMerchantLength) || !merchant.HasVisible() =>
+            Problems.BadField("merchant", Rules.Name(MaxMerchantLength)),
         _ => null,
     };
 
