@@ -65,16 +65,14 @@ public sealed class PredictExpensesTests(CashSenseApp app) : IClassFixture<CashS
     public async Task The_running_month_begins_with_what_was_spent_in_it()
     {
         using var fresh = await app.GivenUserAsync();
-        var account = await app.GivenAccountAsync(fresh, "EUR");
-        List<PlantedRow> rows = [new PlantedRow(CashSenseApp.Today.AddDays(-1), 2_000m, "IKEA", "HOME_IMPROVEMENT_FURNITURE")];
-        for (var month = 0; month < 8; month++)
-        {
-            rows.Add(new PlantedRow(new DateOnly(2026, 3, 3).AddMonths(month), 850m, "FONCIA LOYER", "RENT_AND_UTILITIES_RENT"));
-            rows.Add(new PlantedRow(new DateOnly(2026, 3, 14).AddMonths(month), 120m + month, $"MAGASIN {(char)('A' + month)}", "FOOD_AND_DRINK_GROCERIES"));
-        }
-
-        rows.Add(new PlantedRow(new DateOnly(2026, 11, 3), 850m, "FONCIA LOYER", "RENT_AND_UTILITIES_RENT"));
-        await app.GivenRowsAsync(fresh, account, [.. rows]);
+        var bank = new HandWrittenBank(app, fresh);
+        var account = await bank.GivenAccountAsync();
+        await bank.GivenRowsAsync(
+        [
+            HandWrittenBank.Row(account, "2026-11-23", 2_000m, "HOME_IMPROVEMENT_FURNITURE", merchant: "Ikea"),
+            .. Enumerable.Range(0, 9).Select(month => HandWrittenBank.Row(account, On(3, month), 850m, "RENT_AND_UTILITIES_RENT", merchant: "Foncia")),
+            .. Enumerable.Range(0, 8).Select(month => HandWrittenBank.Row(account, On(14, month), 120m + month, "FOOD_AND_DRINK_GROCERIES", merchant: $"Magasin {(char)('A' + month)}")),
+        ]);
 
         var months = (await fresh.PostJsonAsync(Route))["total"]!["forecast"]!.AsArray();
         decimal Of(int month, string name) => months[month]![name]!.GetValue<decimal>();
@@ -82,6 +80,8 @@ public sealed class PredictExpensesTests(CashSenseApp app) : IClassFixture<CashS
         Assert.InRange(Of(0, "expected"), 2_850m, 3_000m);
         Assert.Equal((0m, 850m), (Of(1, "spent_so_far"), Of(1, "planned")));
         Assert.InRange(Of(1, "expected"), 950m, 1_000m);
+
+        static string On(int day, int month) => new DateOnly(2026, 3, day).AddMonths(month).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
