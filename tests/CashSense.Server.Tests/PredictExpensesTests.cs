@@ -65,7 +65,7 @@ public sealed class PredictExpensesTests(CashSenseApp app) : IClassFixture<CashS
     public async Task The_running_month_begins_with_what_was_spent_in_it()
     {
         using var fresh = await app.GivenUserAsync();
-        var account = await app.GivenAccountAsync(fresh, "EUR");
+        var account = await new HandWrittenBank(app, fresh).GivenAccountAsync();
         List<PlantedRow> rows = [new PlantedRow(CashSenseApp.Today.AddDays(-1), 2_000m, "IKEA", "HOME_IMPROVEMENT_FURNITURE")];
         for (var month = 0; month < 8; month++)
         {
