@@ -94,7 +94,7 @@ internal static class CreateGoal
 
     private static ProblemHttpResult? Check(Request request, DateOnly today) => request switch
     {
-        _ when request.Name.IsLongerThan(SavingsGoal.MaxNameLength) || string.IsNullOrWhiteSpace(request.Name) => Problems.BadField("name", Rules.FromOneTo(SavingsGoal.MaxNameLength)),
+        _ when request.Name.IsLongerThan(SavingsGoal.MaxNameLength) || !request.Name.HasVisible() => Problems.BadField("name", Rules.Name(SavingsGoal.MaxNameLength)),
         { Amount: <= 0 or > Money.MaxAmount } => Problems.BadField("amount", Rules.AboveZero),
         _ when request.By <= today || request.By > today.AddDays(CashFlowOutlook.MaxDays) => Problems.BadField("by", new(
             $"must be from {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(CashFlowOutlook.MaxDays):yyyy-MM-dd}",
