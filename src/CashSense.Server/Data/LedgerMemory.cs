@@ -6,10 +6,10 @@ namespace CashSense.Server.Data;
 /// <summary>What is computed from a user's rows, kept in memory until they or the day change: any write counts <see cref="User.LedgerVersion"/>, on every node.</summary>
 public sealed class LedgerMemory : IDisposable
 {
-    // A thirty-second of the memory that there is, and enough for one household of many years.
-    private static readonly long MostKilobytes = Math.Max(64 * 1024, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32 / 1024);
+    // A sixty-fourth of the memory that there is, enough for one household of many years, and no more than a node of many users has for each of its parts.
+    private static readonly long MostKilobytes = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 64 / 1024, 64 * 1024, 256 * 1024);
 
-    private static readonly TimeSpan Unasked = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Unasked = TimeSpan.FromMinutes(20);
 
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostKilobytes });
 
@@ -37,7 +37,11 @@ public sealed class LedgerMemory : IDisposable
         return answer;
     }
 
-    public void Dispose() => _kept.Dispose();
+    public void Dispose()
+    {
+        _kept.Clear();
+        _kept.Dispose();
+    }
 
     private sealed record Kept<T>(long Version, DateOnly Today, T Answer);
 }
