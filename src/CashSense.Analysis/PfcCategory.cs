@@ -66,6 +66,9 @@ public sealed record PfcCategory
     /// <summary>The category of a detailed code of version 1; null when there is none. Case counts.</summary>
     public static PfcCategory? Find(string? detailed) => detailed is null ? null : Loaded.ByDetailed.GetValueOrDefault(detailed);
 
+    /// <summary>Whether a primary or detailed code of version 1 holds what a household spends. Case counts.</summary>
+    public static bool HoldsSpending(string code) => All.Any(c => c.IsSpending && (c.Primary == code || c.Detailed == code));
+
     /// <summary>Like <see cref="Find"/> for a code that stands in our own source.</summary>
     /// <exception cref="KeyNotFoundException">The code is not in version 1.</exception>
     public static PfcCategory Require(string detailed) => Loaded.ByDetailed[detailed];

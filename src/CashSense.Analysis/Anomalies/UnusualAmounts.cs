@@ -42,7 +42,13 @@ internal static class UnusualAmounts
 
     private static Finding? Judge(LedgerEntry payment, List<decimal> recent, IEnumerable<LedgerEntry> all, double spreadFloor, bool isOfMerchant)
     {
-        if (payment.Amount <= recent.Max() || Amounts(all, payment.Currency).Max() is var most && payment.Amount <= most)
+        if (payment.Amount <= recent.Max())
+        {
+            return null;   // most payments: the others are not read for them
+        }
+
+        var most = Amounts(all, payment.Currency).Max();
+        if (payment.Amount <= most)
         {
             return null;
         }

@@ -75,8 +75,6 @@ public sealed record CashFlowTrial(IReadOnlyList<Guid> AccountIds, IReadOnlyList
     {
         var outlook = CashFlowOutlook.Of(origin.Accounts, origin.Entries, RecurringStreams.Find(origin.Entries, origin.Day), origin.Day);
         var paths = CashFlowPaths.Draw(outlook, CashFlowBacktest.Window, Paths);
-        int[] places = [.. paths.Accounts.Index().Where(a => a.Item.IsEveryday).Select(a => a.Index)];
-        return new CashFlowTrial(
-            [.. places.Select(p => paths.Accounts[p].Id)], places.Length == 0 ? [] : [.. BalanceForecast.Of(paths, places, outlook, 0).Days.Skip(1)]);
+        return new CashFlowTrial([.. paths.Everyday.Select(p => paths.Accounts[p].Id)], [.. BalanceForecast.OfEveryday(paths, outlook, 0)?.Days.Skip(1) ?? []]);
     }
 }

@@ -13,13 +13,7 @@ public sealed record CashFlowForecast(BalanceForecast? Total, IReadOnlyList<(Cas
     {
         var paths = CashFlowPaths.Draw(outlook, Math.Max(days, BalanceForecast.LongestWait));
         return new CashFlowForecast(
-            TotalOf(outlook, paths, days, floor), [.. paths.Accounts.Select((a, place) => (a, BalanceForecast.Of(paths, [place], outlook, floor, days)))], ExpectedMovement.Of(outlook, paths, days));
-    }
-
-    private static BalanceForecast? TotalOf(CashFlowOutlook outlook, CashFlowPaths paths, int days, decimal floor)
-    {
-        int[] places = [.. paths.Accounts.Index().Where(a => a.Item.IsEveryday).Select(a => a.Index)];
-        return places.Length == 0 ? null : BalanceForecast.Of(paths, places, outlook, floor, days);
+            BalanceForecast.OfEveryday(paths, outlook, floor, days), [.. paths.Accounts.Select((a, place) => (a, BalanceForecast.Of(paths, [place], outlook, floor, days)))], ExpectedMovement.Of(outlook, paths, days));
     }
 }
 
@@ -45,6 +39,11 @@ public sealed record BalanceForecast(
 
     /// <summary>A pay that is further away is not waited for, in days.</summary>
     public const int LongestWait = 62;
+
+    /// <summary>The everyday accounts together; null where there is none.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static BalanceForecast? OfEveryday(CashFlowPaths paths, CashFlowOutlook outlook, decimal floor, int? shown = null) =>
+        paths.Everyday is { Count: > 0 } places ? Of(paths, places, outlook, floor, shown) : null;
 
     /// <param name="paths">The futures; those of <see cref="LongestWait"/> days tell what is safe to spend whatever the pay.</param>
     /// <param name="accounts">Places in <see cref="CashFlowPaths.Accounts"/> of the accounts looked at together.</param>
@@ -145,8 +144,7 @@ public sealed record NextPay(DateOnly Date, DateOnly Here, decimal Amount, strin
         var pays = (
             from flow in outlook.Planned
             where flow.Kind is PlannedFlowKind.Pay && accounts.Contains(flow.AccountId)
-            let due = flow.Dues.Where(d => !d.IsLate).DefaultIfEmpty().MinBy(d => d.Date)
-            where due != default
+            from due in flow.Dues.Where(d => !d.IsLate).OrderBy(d => d.Date).Take(1)
             let here = due.Date.AddDays(due.IsSet ? 0 : Math.Max(0, flow.Delays.Order().ElementAt((int)Math.Ceiling(SureToBeHere * flow.Delays.Count) - 1)))
             where here <= last
             select (Flow: flow, Due: due, Here: here, Amount: -due.Expected)).ToList();

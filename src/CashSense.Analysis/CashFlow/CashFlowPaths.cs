@@ -28,6 +28,9 @@ public sealed class CashFlowPaths
     /// <summary>The accounts that money lies on, in the outlook's order.</summary>
     public IReadOnlyList<CashAccount> Accounts => _cash;
 
+    /// <summary>Places in <see cref="Accounts"/> of those that pay for everyday life; none where none has enough history.</summary>
+    public IReadOnlyList<int> Everyday => [.. _cash.Index().Where(a => a.Item.IsEveryday).Select(a => a.Index)];
+
     /// <param name="outlook">What is known and guessed.</param>
     /// <param name="days">Days ahead, 1 to <see cref="CashFlowOutlook.MaxDays"/>.</param>
     /// <param name="count">How many futures.</param>

@@ -82,8 +82,8 @@ public sealed record PlannedFlow(
         List<PlannedDue> left = [.. Dues];
         foreach (var row in rows.Where(r => r.IsPending && r.MerchantKey == stream.MerchantKey && r.Amount != 0 && r.Amount > 0 == stream.IsOutgoing).OrderBy(r => r.Date).ThenBy(r => r.Id))
         {
-            var near = left.Where(d => Apart(d, row) <= PendingDays && MayBe(d, row)).OrderBy(d => Apart(d, row)).ThenBy(d => d.Date).Take(1).ToList();
-            left.RemoveAll(near.Contains);
+            var near = left.Where(d => Apart(d, row) <= PendingDays && MayBe(d, row)).OrderBy(d => Apart(d, row)).ThenBy(d => d.Date).Cast<PlannedDue?>().FirstOrDefault();
+            _ = near is { } due && left.Remove(due);
         }
 
         return left.Count == Dues.Count ? this : this with { Dues = left };

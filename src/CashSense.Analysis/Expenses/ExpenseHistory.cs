@@ -49,7 +49,8 @@ public sealed class ExpenseHistory
             future.Add(period.Range(future[^1].To.AddDays(1)));
         }
 
-        List<LedgerEntry> spending = [.. read.Where(e => e.IsSpending && (past.Count == 0 ? e.Date >= first.From : e.Date >= past[0].From))];
+        var from = past.Count == 0 ? first.From : past[0].From;
+        List<LedgerEntry> spending = [.. read.Where(e => e.IsSpending && e.Date >= from)];
         var ours = StreamsOf(streams, read);
         return new ExpenseHistory(period, past, future, CellsOf(spending, past, ours.SelectMany(s => s.Entries.Select(e => e.Id)).ToHashSet()), BillsOf(ours, read, today, future[^1].To), today);
     }

@@ -31,16 +31,8 @@ public static class SavingsShortfall
     }
 
     /// <summary>The everyday accounts together; null where none has enough history.</summary>
-    internal static BalanceForecast? Everyday(CashFlowOutlook outlook, int days)
-    {
-        if (!outlook.Accounts.Any(a => a.IsEveryday))
-        {
-            return null;
-        }
-
-        var paths = CashFlowPaths.Draw(outlook, days);
-        return BalanceForecast.Of(paths, [.. paths.Accounts.Index().Where(a => a.Item.IsEveryday).Select(a => a.Index)], outlook, floor: 0);
-    }
+    internal static BalanceForecast? Everyday(CashFlowOutlook outlook, int days) =>
+        outlook.Accounts.Any(a => a.IsEveryday) ? BalanceForecast.OfEveryday(CashFlowPaths.Draw(outlook, days), outlook, floor: 0) : null;
 
     private static bool IsIn(CashFlowOutlook outlook, CashFlowEdit? edit) => edit switch
     {

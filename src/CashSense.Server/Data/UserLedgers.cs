@@ -31,11 +31,21 @@ public sealed class UserLedgers(LedgerMemory memory)
 /// <param name="AllStreams">What recurs, as the user corrected it; the refused ones too, for who shows them to be taken back.</param>
 public sealed record UserLedger(DateOnly From, DateOnly Today, IReadOnlyList<LedgerEntry> Entries, IReadOnlyList<LedgerEntry> Parts, IReadOnlyList<RecurringStream> AllStreams)
 {
-    private readonly Lazy<AnomalyDetector> _detector = new(() => new AnomalyDetector(Entries, [.. AllStreams.Where(s => !s.IsRefused)], Today));
+    private readonly Lock _first = new();
+    private AnomalyDetector? _detector;
 
     /// <summary>The streams that count.</summary>
     public IReadOnlyList<RecurringStream> Streams { get; } = [.. AllStreams.Where(s => !s.IsRefused)];
 
     /// <summary>What does not fit them; computed when it is first asked for.</summary>
-    public AnomalyDetector Detector => _detector.Value;
+    public AnomalyDetector Detector
+    {
+        get
+        {
+            lock (_first)
+            {
+                return _detector ??= new AnomalyDetector(Entries, Streams, Today);
+            }
+        }
+    }
 }

@@ -40,9 +40,11 @@ internal sealed record BalanceView(
         return forecast.Total is { } total ? Of(total, forecast.Movements.Where(m => everyday.Contains(m.AccountId))) : null;
     }
 
-    /// <param name="forecast">Of one account or of several.</param>
-    /// <param name="movements">What is known to come on it.</param>
-    public static BalanceView Of(BalanceForecast forecast, IEnumerable<ExpectedMovement> movements)
+    /// <summary>One account of a forecast by itself.</summary>
+    public static BalanceView OfAccount((CashAccount Account, BalanceForecast Forecast) account, CashFlowForecast all) =>
+        Of(account.Forecast, all.Movements.Where(m => m.AccountId == account.Account.Id));
+
+    private static BalanceView Of(BalanceForecast forecast, IEnumerable<ExpectedMovement> movements)
     {
         var planned = movements.Where(m => m.Chance >= LikelyChance).ToLookup(m => m.Date, m => -m.Amount);
         return Of(forecast, day => planned[day].Sum());

@@ -61,7 +61,7 @@ internal static class CompareCashFlow
         return TypedResults.Ok(new Response(
             state.Currency, question.Floor, BalanceView.OfTotal(before)!, BalanceView.OfTotal(after)!, DifferenceOf(totalBefore, after.Total!),
             [.. before.Accounts.Zip(after.Accounts).Where(a => touched.Contains(a.First.Account.Id)).Select(a => new AccountChange(
-                a.First.Account.Id, a.First.Account.Name, ViewOf(a.First, before), ViewOf(a.Second, after), DifferenceOf(a.First.Forecast, a.Second.Forecast)))],
+                a.First.Account.Id, a.First.Account.Name, BalanceView.OfAccount(a.First, before), BalanceView.OfAccount(a.Second, after), DifferenceOf(a.First.Forecast, a.Second.Forecast)))],
             CashFlowBacktestView.Of(state.Backtest),
             await db.AsOfAsync(user.Id, null, ct)));
     }
@@ -84,9 +84,6 @@ internal static class CompareCashFlow
 
         IEnumerable<Guid> AccountsOf(string key) => outlook.Planned.Where(p => p.Key == key).Select(p => p.AccountId);
     }
-
-    private static BalanceView ViewOf((CashAccount Account, BalanceForecast Forecast) account, CashFlowForecast all) =>
-        BalanceView.Of(account.Forecast, all.Movements.Where(m => m.AccountId == account.Account.Id));
 
     private static Difference DifferenceOf(BalanceForecast before, BalanceForecast after) => new(
         Math.Round(after.Days[^1].BelowFloor - before.Days[^1].BelowFloor, 4),

@@ -68,7 +68,7 @@ internal static class GetCashFlow
             state.Currency,
             question.Floor,
             BalanceView.OfTotal(forecast),
-            [.. forecast.Accounts.Select(a => new AccountBalance(a.Account.Id, a.Account.Name, BalanceView.Of(a.Forecast, forecast.Movements.Where(m => m.AccountId == a.Account.Id))))],
+            [.. forecast.Accounts.Select(a => new AccountBalance(a.Account.Id, a.Account.Name, BalanceView.OfAccount(a, forecast)))],
             [.. forecast.Movements.Select(m => new Movement(
                 m.Key is { } key ? ids[key] : null, m.AccountId, m.Name, m.Kind, m.Date, m.Amount, m.Low80, m.High80, m.Known, Math.Round(m.Chance, 4)))],
             [.. outlook.Habits.Select(h => CashFlowWording.Of(h, outlook.Accounts).In(language))],

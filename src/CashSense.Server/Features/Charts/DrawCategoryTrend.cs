@@ -29,7 +29,7 @@ internal static class DrawCategoryTrend
         [AsParameters] Query query, CurrentUser user, RequestLanguage language, ExpenseOutlooks outlooks, CashSenseDb db, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var style = PictureStyle.Of(query.Theme, query.Language, language);
-        if (query.Category is { } code && !PfcCategory.All.Any(c => c.IsSpending && (c.Primary == code || c.Detailed == code)))
+        if (query.Category is { } code && !PfcCategory.HoldsSpending(code))
         {
             return Problems.BadField("category", Rules.SpendingCategory);
         }

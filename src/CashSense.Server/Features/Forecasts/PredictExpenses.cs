@@ -106,7 +106,7 @@ internal static class PredictExpenses
         { Months: < 1 or > MaxMonths } => Problems.BadField("months", Rules.Between(1, MaxMonths)),
         { Weeks: < 1 or > MaxWeeks } => Problems.BadField("weeks", Rules.Between(1, MaxWeeks)),
         { Weeks: not null, Months: not null } => Problems.BadField("weeks", NotBoth),
-        { Category: { } code } when !PfcCategory.All.Any(c => c.IsSpending && (c.Primary == code || c.Detailed == code)) => Problems.BadField("category", Rules.SpendingCategory),
+        { Category: { } code } when !PfcCategory.HoldsSpending(code) => Problems.BadField("category", Rules.SpendingCategory),
         { Currency: { } currency } when !Currencies.IsWellFormed(currency) => Problems.BadField("currency", Rules.Currency),
         _ => null,
     };
