@@ -63,13 +63,13 @@ internal static class Rivals
     private static Learned Forest(IReadOnlyList<LabelledRow> rows)
     {
         var forest = RandomForest.Train([.. rows.Select(r => r.Line with { Amount = null })], Seed, CancellationToken.None);
-        return new Learned(row => Answer.Of(forest.Categories, forest.Predict(MerchantText.Of(row.Text), amount: null), "Forest"));
+        return new Learned(row => Answer.Of(forest.Categories, forest.Predict(row.Text, amount: null), "Forest"));
     }
 
     private static Learned Boosting(IReadOnlyList<LabelledRow> rows)
     {
         var boosting = GradientBoosting.Train([.. rows.Select(r => r.Line)], Seed, CancellationToken.None);
-        return new Learned(row => Answer.Of(boosting.Categories, boosting.Predict(MerchantText.Of(row.Text), row.Amount), "Boosting"));
+        return new Learned(row => Answer.Of(boosting.Categories, boosting.Predict(row.Text, row.Amount), "Boosting"));
     }
 
     private static Learned LargestClass(IReadOnlyList<LabelledRow> rows)

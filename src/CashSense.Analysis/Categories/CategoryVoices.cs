@@ -37,10 +37,11 @@ internal static class CategoryVoices
         {
             TensorPrimitives.Multiply(chances, Doubt, chances);
         }
-        else if (line.Match is { } match)
+        else if (line.Match is { } match && !model.Calibration.Familiar.Know(line))
         {
-            // An opinion pool: the model, which was told the list's word too, has to be far surer of something else to outvote a name that is known.
-            var share = ShareOf(line);
+            // An opinion pool: the model, which was told the list's word too, has to be far surer of something else to outvote a name that is known. What it learned
+            // from lines of this very household, or of the cards that it is judged on, it knows as well as the list.
+            var share = ShareOf(line) * (float)model.Card.Elsewhere;
             foreach (ref var chance in chances)
             {
                 chance *= 1 - share;

@@ -11,6 +11,9 @@ internal readonly ref struct LineFacts(LineText text, string description, decima
     // Of the list's matches, the written merchants are beyond it, the brands of an index below.
     private const double FirmConfidence = 0.8;
 
+    // "#12" may be anything.
+    private const int ShortestBranch = 3;
+
     public LineText Text { get; } = text;
 
     public string Description { get; } = description;
@@ -23,6 +26,18 @@ internal readonly ref struct LineFacts(LineText text, string description, decima
 
     /// <summary>The words that say who was paid. A line in a bank's wrapping is read without it; of one that has none, everything is kept, its ending too.</summary>
     public ReadOnlySpan<char> Words => Text.IsNamed || Text.Wrapping is not Wrapping.None ? Text.Body : Text.Words;
+
+    /// <summary>Digits of the branch, empty when none is told: of one chain, "#3031" may be a supermarket and "# 1150" a discount store.</summary>
+    public ReadOnlySpan<char> Branch
+    {
+        get
+        {
+            var read = Description.AsSpan(0, Math.Min(Description.Length, LineTokens.MaxLength));
+            var after = read[(read.IndexOf('#') + 1)..].TrimStart();
+            var digits = after.IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? end : after.Length;
+            return digits >= ShortestBranch && after.Length < read.Length ? after[..digits] : [];
+        }
+    }
 
     /// <summary>How the merchant list knows it.</summary>
     public MatchKind Kind => Match switch

@@ -30,7 +30,6 @@ internal static class LineFeatures
     private const float BranchWeight = 0.3f;
     private const float ConstantWeight = 1;
     private const int MostNumbers = 3;
-    private const int ShortestBranch = 3;
     private const int DaysPerBin = 5;
 
     /// <summary>Writes the features of a line; a row may come twice and counts twice.</summary>
@@ -137,22 +136,12 @@ internal static class LineFeatures
             features[count++] = new Feature(Row(StableHash.Of(match.IsTrade ? 't' : 'b', match.Category.Detailed)), MatchWeight);
         }
 
-        var description = line.Description.AsSpan(0, Math.Min(line.Description.Length, LineTokens.MaxLength));
-        count = AddBranch(description, line.Text.Name, features, count);
-        return AddNumbers(description, features, count);
-    }
-
-    // Of one chain, "#3031" may be a supermarket and "# 1150" a discount store.
-    private static int AddBranch(ReadOnlySpan<char> description, ReadOnlySpan<char> name, Span<Feature> features, int count)
-    {
-        var branch = description[(description.IndexOf('#') + 1)..].TrimStart();
-        var digits = branch.IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? end : branch.Length;
-        if (digits >= ShortestBranch && branch.Length < description.Length)
+        if (line.Branch is { IsEmpty: false } branch)
         {
-            features[count++] = new Feature(Row(StableHash.Continue(StableHash.Of('#', name), branch[..digits])), BranchWeight);
+            features[count++] = new Feature(Row(StableHash.Continue(StableHash.Of('#', line.Text.Name), branch)), BranchWeight);
         }
 
-        return count;
+        return AddNumbers(line.Description.AsSpan(0, Math.Min(line.Description.Length, LineTokens.MaxLength)), features, count);
     }
 
     // A branch number or an order's code tells a chain or an online shop from a shop round the corner.

@@ -44,7 +44,7 @@ public sealed class LinearCategorizer : LineClassifier
     {
         Span<Feature> features = stackalloc Feature[LineFeatures.MaxCount];
         _table.Score(features[..LineFeatures.Of(line, _rarity, features)], probabilities);
-        Calibration.Of(line.Kind).Apply(probabilities[..Categories.Count]);
+        Calibration.Of(line).Apply(probabilities[..Categories.Count]);
     }
 
     internal override void WriteLearned(BinaryWriter writer)

@@ -12,27 +12,38 @@ internal static class LinearTraining
     {
         var categories = LabelledLine.CategoriesOf(rows);
         var examples = TrainingExamples.Of(rows, categories, ct);
-        var steps = new Steps(progress, scoredFolds + 1);
+        var frequent = FamiliarMerchants.Frequent(examples.Merchants);
+        var apart = FamiliarMerchants.Apart(examples.Merchants, frequent);
+        var isAnyFamiliar = apart.Count(a => a) >= Calibration.FewestLines;
+        var steps = new Steps(progress, scoredFolds + (isAnyFamiliar ? 2 : 1));
         var scored = CrossFit(examples, categories.Count, scoredFolds, steps, ct);
+        var familiar = isAnyFamiliar
+            ? new FamiliarMerchants(frequent, Link.Of([.. ScoreApart(examples, categories.Count, i => apart[i], steps, ct)]))
+            : FamiliarMerchants.None;
         var table = Fit(examples, categories.Count, _ => true, steps, ct);
-        var (calibration, card) = Judge(rows, scored, categories);
+        var (calibration, card) = Judge(rows, scored, familiar, categories);
         steps.Finish();
         return new LinearCategorizer(categories, table, examples.Rarity, calibration, card);
     }
 
     /// <summary>What the lines that were held apart say of a model: how to read its scores, and how good it is.</summary>
-    public static (Calibration Calibration, ModelCard Card) Judge(IReadOnlyList<LabelledLine> rows, List<ScoredLine> scored, List<PfcCategory> categories)
+    public static (Calibration Calibration, ModelCard Card) Judge(
+        IReadOnlyList<LabelledLine> rows, List<ScoredLine> scored, FamiliarMerchants familiar, List<PfcCategory> categories)
     {
         var dates = rows.Where(r => r.Date is not null).Select(r => r.Date!.Value).ToList();
-        var card = new ModelCard(rows.Count, dates.Count > 0 ? dates.Min() : null, dates.Count > 0 ? dates.Max() : null, HeldOut: null);
+        var card = new ModelCard(rows.Count, dates.Count > 0 ? dates.Min() : null, dates.Count > 0 ? dates.Max() : null, Elsewhere(rows), HeldOut: null);
         if (scored.Count < FewestScored)
         {
-            return (Calibration.Unfitted, card);
+            return (Calibration.Unfitted with { Familiar = familiar }, card);
         }
 
-        var calibration = Calibration.Of(scored);
+        var calibration = Calibration.Of(scored, familiar);
         return (calibration, card with { HeldOut = ScoresOf(scored, categories, calibration) });
     }
+
+    // Names alone are of everywhere.
+    private static double Elsewhere(IReadOnlyList<LabelledLine> rows) =>
+        rows.Where(r => !r.IsName).Select(r => r.IsShipped ? 1.0 : 0.0).DefaultIfEmpty(1).Average();
 
     // Names have no merchant to be held apart by: they are learned from in every fold and scored in none.
     private static List<ScoredLine> CrossFit(TrainingExamples examples, int width, int scoredFolds, Steps steps, CancellationToken ct)
@@ -46,19 +57,25 @@ internal static class LinearTraining
         for (var fold = 0; fold < scoredFolds; fold++)
         {
             var apart = fold;
-            var table = Fit(examples, width, i => examples.Folds[i] != apart, steps, ct);
-            for (var i = 0; i < examples.Count; i++)
-            {
-                if (examples.Folds[i] == apart)
-                {
-                    var scores = new float[table.Stride];
-                    table.Score(examples.FeaturesOf(i), scores);
-                    scored.Add(new ScoredLine(scores[..width], examples.Categories[i], examples.Kinds[i]));
-                }
-            }
+            scored.AddRange(ScoreApart(examples, width, i => examples.Folds[i] == apart, steps, ct));
         }
 
         return scored;
+    }
+
+    // What a model says of examples that it has not learned from.
+    private static IEnumerable<ScoredLine> ScoreApart(TrainingExamples examples, int width, Func<int, bool> isApart, Steps steps, CancellationToken ct)
+    {
+        var table = Fit(examples, width, i => !isApart(i), steps, ct);
+        for (var i = 0; i < examples.Count; i++)
+        {
+            if (isApart(i))
+            {
+                var scores = new float[table.Stride];
+                table.Score(examples.FeaturesOf(i), scores);
+                yield return new ScoredLine(scores[..width], examples.Categories[i], examples.Kinds[i]);
+            }
+        }
     }
 
     private static QuantizedTable Fit(TrainingExamples examples, int width, Func<int, bool> isLearned, Steps steps, CancellationToken ct)

@@ -16,7 +16,7 @@ public sealed class ModelFormatException(string message, Exception? inner = null
 internal static class ModelFile
 {
     // Of the features of a line too: a model of others would be read as noise.
-    private const short Version = 3;
+    private const short Version = 4;
 
     // A linear model of all 104 categories has at most 20 MB, one of trees 21 MB; what claims more than this is not read into memory.
     private const int LargestBody = 24 << 20;
@@ -33,6 +33,7 @@ internal static class ModelFile
             WriteLink(writer, model.Calibration.None);
             WriteLink(writer, model.Calibration.Loose);
             WriteLink(writer, model.Calibration.Firm);
+            WriteFamiliar(writer, model.Calibration.Familiar);
             writer.Write(model.Categories.Count);
             foreach (var category in model.Categories)
             {
@@ -103,11 +104,11 @@ internal static class ModelFile
     private static LineClassifier ReadBody(BinaryReader reader, ModelFamily family)
     {
         var card = ReadCard(reader);
-        var calibration = new Calibration(ReadLink(reader), ReadLink(reader), ReadLink(reader));
+        var calibration = new Calibration(ReadLink(reader), ReadLink(reader), ReadLink(reader), ReadFamiliar(reader));
         var count = ReadCount(reader, 1, PfcCategory.All.Count);
         var categories = Enumerable.Range(0, count).Select(_ => PfcCategory.Require(reader.ReadString())).ToList();
         var areAscending = categories.Zip(categories.Skip(1), (a, b) => string.CompareOrdinal(a.Detailed, b.Detailed) < 0).All(ok => ok);
-        if (!areAscending || !calibration.None.MakesSense || !calibration.Loose.MakesSense || !calibration.Firm.MakesSense)
+        if (!areAscending || !calibration.MakesSense)
         {
             throw new ModelFormatException("The model's categories or calibration make no sense.");
         }
@@ -143,6 +144,29 @@ internal static class ModelFile
         return link;
     }
 
+    private static void WriteFamiliar(BinaryWriter writer, FamiliarMerchants familiar)
+    {
+        WriteLink(writer, familiar.Link);
+        writer.Write(familiar.Hashes.Length);
+        Array.ForEach(familiar.Hashes, writer.Write);
+    }
+
+    private static FamiliarMerchants ReadFamiliar(BinaryReader reader)
+    {
+        var link = ReadLink(reader);
+        var hashes = new ulong[ReadCount(reader, 0, FamiliarMerchants.Most, sizeof(ulong))];
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            hashes[i] = reader.ReadUInt64();
+            if (i > 0 && hashes[i] <= hashes[i - 1])
+            {
+                throw new ModelFormatException("The merchants of the model are not ascending.");
+            }
+        }
+
+        return new FamiliarMerchants(hashes, link);
+    }
+
     public static void WriteNumbers(BinaryWriter writer, ReadOnlySpan<float> numbers)
     {
         foreach (var number in numbers)
@@ -169,6 +193,7 @@ internal static class ModelFile
         writer.Write(card.Rows);
         writer.Write(card.From?.DayNumber ?? -1);
         writer.Write(card.To?.DayNumber ?? -1);
+        writer.Write(card.Elsewhere);
         writer.Write(card.HeldOut is not null);
         if (card.HeldOut is { } scores)
         {
@@ -183,11 +208,12 @@ internal static class ModelFile
 
     private static ModelCard ReadCard(BinaryReader reader)
     {
-        var (rows, from, to) = (reader.ReadInt32(), ReadDay(reader), ReadDay(reader));
-        return new ModelCard(rows, from, to, reader.ReadBoolean()
-            ? new ClassificationScores(
-                reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble())
-            : null);
+        var (rows, from, to, elsewhere) = (reader.ReadInt32(), ReadDay(reader), ReadDay(reader), reader.ReadDouble());
+        return elsewhere is not (>= 0 and <= 1) ? throw new ModelFormatException("A share of the model is none.")
+            : new ModelCard(rows, from, to, elsewhere, reader.ReadBoolean()
+                ? new ClassificationScores(
+                    reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble())
+                : null);
     }
 
     private static DateOnly? ReadDay(BinaryReader reader) => reader.ReadInt32() is >= 0 and var day ? DateOnly.FromDayNumber(day) : null;

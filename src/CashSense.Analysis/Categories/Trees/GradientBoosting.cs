@@ -36,12 +36,12 @@ public sealed class GradientBoosting
     }
 
     /// <summary>Probabilities in the order of <see cref="Categories"/>; they sum to 1.</summary>
-    /// <param name="text">The line.</param>
+    /// <param name="description">The bank's line as received.</param>
     /// <param name="amount">Plaid's sign; null when unknown.</param>
-    public float[] Predict(MerchantText text, decimal? amount)
+    public float[] Predict(string description, decimal? amount)
     {
         var scores = new float[Categories.Count];
-        _trees.Score(TreeFeatures.Of(text, amount), scores);
+        _trees.Score(TreeFeatures.Of(description, amount), scores);
         TensorPrimitives.SoftMax<float>(scores, scores);
         return scores;
     }

@@ -26,12 +26,12 @@ public sealed class RandomForest
     }
 
     /// <summary>Probabilities in the order of <see cref="Categories"/>; they sum to 1.</summary>
-    /// <param name="text">The line.</param>
+    /// <param name="description">The bank's line as received.</param>
     /// <param name="amount">Plaid's sign; null when unknown.</param>
-    public float[] Predict(MerchantText text, decimal? amount)
+    public float[] Predict(string description, decimal? amount)
     {
         var sum = new float[Categories.Count];
-        _trees.Score(TreeFeatures.Of(text, amount), sum);
+        _trees.Score(TreeFeatures.Of(description, amount), sum);
         return sum;
     }
 

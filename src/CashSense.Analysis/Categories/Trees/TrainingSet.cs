@@ -57,7 +57,7 @@ internal sealed record TrainingSet(FactNumbers Numbers, int[][] Facts, int[] Lab
     public static TrainingSet Of(IReadOnlyList<LabelledLine> rows)
     {
         var categories = LabelledLine.CategoriesOf(rows);
-        return Of(rows, [.. rows.Select(r => TreeFeatures.Of(MerchantText.Of(r.Description), r.Amount))], categories);
+        return Of(rows, [.. rows.Select(r => TreeFeatures.Of(r.Description, r.Amount))], categories);
     }
 
     /// <param name="facts">Per row.</param>

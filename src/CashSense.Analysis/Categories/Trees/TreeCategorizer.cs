@@ -20,7 +20,7 @@ public sealed class TreeCategorizer : LineClassifier
     internal override void Probabilities(in LineFacts line, Span<float> probabilities)
     {
         Score(Family, _trees, TreeFeatures.Of(line), probabilities);
-        Calibration.Of(line.Kind).Apply(probabilities);
+        Calibration.Of(line).Apply(probabilities);
     }
 
     internal override void WriteLearned(BinaryWriter writer) => _trees.Write(writer);

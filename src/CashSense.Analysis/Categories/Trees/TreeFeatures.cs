@@ -1,8 +1,8 @@
 namespace CashSense.Analysis.Categories.Trees;
 
 /// <summary>
-/// A line as a set of facts that hold: its hashed words and their beginnings, and the size and direction of the amount. A tree then asks one question only: does
-/// this fact hold?
+/// A line as a set of facts that hold: its hashed words and their beginnings, its branch, and the size and direction of the amount. A tree then asks one question
+/// only: does this fact hold?
 /// </summary>
 internal static class TreeFeatures
 {
@@ -20,14 +20,26 @@ internal static class TreeFeatures
     public static readonly int End = FirstListed + PfcCategory.All.Count;
 
     /// <summary>What the line itself says: all that the published splits know.</summary>
-    /// <returns>Ascending, each once.</returns>
-    public static int[] Of(MerchantText text, decimal? amount) => [.. Of(text.Words, text.Wrapping, amount)];
+    /// <inheritdoc cref="Of(in LineFacts)"/>
+    public static int[] Of(string description, decimal? amount) =>
+        Of(new LineFacts(LineText.Of(description, merchantName: null, out _), description, amount, date: null, match: null));
 
-    /// <summary>And what the merchant list says of it: in the chain a tree knows what the linear model knows.</summary>
+    /// <summary>And what the merchant list says of it, where it was asked: in the chain a tree knows what the linear model knows.</summary>
     /// <returns>Ascending, each once.</returns>
     public static int[] Of(in LineFacts line)
     {
-        var facts = Of(line.Words, line.Text.Wrapping, line.Amount);
+        var facts = new SortedSet<int> { FirstWrapping + (int)line.Text.Wrapping };
+        AddWords(line.Words, facts);
+        if (line.Branch is { IsEmpty: false } branch)
+        {
+            facts.Add(Row('#', branch));
+        }
+
+        if (line.Amount is { } amount)
+        {
+            AddAmount(amount, facts);
+        }
+
         if (line.Match is { } match)
         {
             facts.Add(FirstListed + match.Category.Place);
@@ -40,9 +52,8 @@ internal static class TreeFeatures
         return [.. facts];
     }
 
-    private static SortedSet<int> Of(ReadOnlySpan<char> words, Wrapping wrapping, decimal? amount)
+    private static void AddWords(ReadOnlySpan<char> words, SortedSet<int> facts)
     {
-        var facts = new SortedSet<int> { FirstWrapping + (int)wrapping };
         for (var start = 0; start < words.Length; start = PhraseTable<int>.NextWord(words, start))
         {
             var word = words.Slice(start, PhraseTable<int>.WordLength(words, start));
@@ -52,18 +63,16 @@ internal static class TreeFeatures
                 facts.Add(Row('b', word[..Stem]));
             }
         }
+    }
 
-        if (amount is { } known)
+    // At least 10, 100, 1,000, 10,000: a fact for each step that is reached, so that one question splits below from above.
+    private static void AddAmount(decimal amount, SortedSet<int> facts)
+    {
+        facts.UnionWith(Enumerable.Range(FirstAmount, Math.Clamp((int)Math.Log10(Math.Max(1, (double)Math.Abs(amount))), 0, AmountSteps)));
+        if (amount < 0)
         {
-            // At least 10, 100, 1,000, 10,000: a fact for each step that is reached, so that one question splits below from above.
-            facts.UnionWith(Enumerable.Range(FirstAmount, Math.Clamp((int)Math.Log10(Math.Max(1, (double)Math.Abs(known))), 0, AmountSteps)));
-            if (known < 0)
-            {
-                facts.Add(MoneyIn);
-            }
+            facts.Add(MoneyIn);
         }
-
-        return facts;
     }
 
     private static int Row(char kind, ReadOnlySpan<char> text) => (int)(StableHash.Of(kind, text) % WordRows);

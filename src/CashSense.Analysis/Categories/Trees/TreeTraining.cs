@@ -31,7 +31,7 @@ internal static class TreeTraining
         var steps = new LinearTraining.Steps(progress, fits: 2);
         var scored = ScoreApart(family, examples, categories, steps, ct);
         var trees = Grow(family, examples, categories, steps, ct);
-        var (calibration, card) = LinearTraining.Judge(rows, scored, categories);
+        var (calibration, card) = LinearTraining.Judge(rows, scored, FamiliarMerchants.None, categories);   // which would need a third forest
         steps.Finish();
         return new TreeCategorizer(family, categories, trees, calibration, card);
     }
