@@ -1,11 +1,8 @@
 namespace CashSense.Analysis.Categories.Trees;
 
-/// <summary>The facts that occur often enough to be asked for, numbered from 0. Immutable.</summary>
+/// <summary>The facts that occur, numbered from 0. Immutable.</summary>
 internal sealed class FactNumbers
 {
-    // A word of a single line says nothing of others, but would part it from the rest: what is left in the end would be any odd line's category.
-    private const int FewestLines = 2;
-
     // Ascending: a fact's place is its number.
     private readonly int[] _facts;
 
@@ -13,8 +10,7 @@ internal sealed class FactNumbers
 
     public int Count => _facts.Length;
 
-    public static FactNumbers Of(IEnumerable<int[]> lines) =>
-        new([.. lines.SelectMany(f => f).CountBy(f => f).Where(c => c.Value >= FewestLines).Select(c => c.Key).Order()]);
+    public static FactNumbers Of(IEnumerable<int[]> lines) => new([.. lines.SelectMany(f => f).Distinct().Order()]);
 
     /// <summary>Those facts of a line that have a number.</summary>
     public int[] Of(int[] facts) => [.. facts.Select(f => Array.BinarySearch(_facts, f)).Where(number => number >= 0)];
