@@ -7,14 +7,14 @@ namespace CashSense.Analysis.Categories;
 /// <remarks>Sums are taken per category with two roundings a term, never fused, so that every processor gives the same score.</remarks>
 internal sealed class QuantizedTable
 {
-    // The steps of a row are padded to whole vectors of 16.
+    // The steps of a row are padded to whole vectors of 32.
     private readonly sbyte[] _steps;
     private readonly float[] _scales;
 
     public QuantizedTable(int rows, int width)
     {
         Width = width;
-        Stride = (width + Vector128<sbyte>.Count - 1) / Vector128<sbyte>.Count * Vector128<sbyte>.Count;
+        Stride = (width + Vector256<sbyte>.Count - 1) / Vector256<sbyte>.Count * Vector256<sbyte>.Count;
         (_steps, _scales) = (new sbyte[rows * Stride], new float[rows]);
     }
 
@@ -45,27 +45,27 @@ internal sealed class QuantizedTable
     /// <summary>Adds up rows: <paramref name="scores"/> = Σ value × row.</summary>
     public void Score(ReadOnlySpan<Feature> features, Span<float> scores)
     {
-        for (var column = 0; column < Stride; column += Vector128<sbyte>.Count)
+        for (var column = 0; column < Stride; column += Vector256<sbyte>.Count)
         {
-            ScoreColumn(features, column, scores.Slice(column, Vector128<sbyte>.Count));
+            ScoreColumn(features, column, scores.Slice(column, Vector256<sbyte>.Count));
         }
     }
 
-    // Sixteen categories at a time, so that their sums stay in registers.
+    // Thirty-two categories at a time, so that their sums stay in registers.
     private void ScoreColumn(ReadOnlySpan<Feature> features, int column, Span<float> scores)
     {
-        var (first, second, third, fourth) = (Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero, Vector128<float>.Zero);
+        var (first, second, third, fourth) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
         foreach (var feature in features)
         {
-            var factor = Vector128.Create(feature.Value * _scales[feature.Row]);
-            var (low, high) = Vector128.Widen(Vector128.Create<sbyte>(_steps.AsSpan((feature.Row * Stride) + column, Vector128<sbyte>.Count)));
-            first += Vector128.ConvertToSingle(Vector128.WidenLower(low)) * factor;
-            second += Vector128.ConvertToSingle(Vector128.WidenUpper(low)) * factor;
-            third += Vector128.ConvertToSingle(Vector128.WidenLower(high)) * factor;
-            fourth += Vector128.ConvertToSingle(Vector128.WidenUpper(high)) * factor;
+            var factor = Vector256.Create(feature.Value * _scales[feature.Row]);
+            var (low, high) = Vector256.Widen(Vector256.Create<sbyte>(_steps.AsSpan((feature.Row * Stride) + column, Vector256<sbyte>.Count)));
+            first += Vector256.ConvertToSingle(Vector256.WidenLower(low)) * factor;
+            second += Vector256.ConvertToSingle(Vector256.WidenUpper(low)) * factor;
+            third += Vector256.ConvertToSingle(Vector256.WidenLower(high)) * factor;
+            fourth += Vector256.ConvertToSingle(Vector256.WidenUpper(high)) * factor;
         }
 
-        var size = Vector128<float>.Count;
+        var size = Vector256<float>.Count;
         first.CopyTo(scores);
         second.CopyTo(scores[size..]);
         third.CopyTo(scores[(2 * size)..]);
