@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -188,13 +187,7 @@ public sealed class CashFlowTests(CashSenseApp app) : IClassFixture<CashSenseApp
     private async Task<(HandWrittenBank Bank, Account Account)> GivenLifeAsync(HttpClient user)
     {
         var bank = new HandWrittenBank(app, user);
-        var account = await bank.GivenAccountAsync(available: 1500m);
-        await bank.GivenRowsAsync(
-        [
-            .. Enumerable.Range(0, 14).Select(i => Row(account, Day(i - 13, 1), 900m, "RENT_AND_UTILITIES_RENT", merchant: "Landlord")),
-            .. Enumerable.Range(0, 13).Select(i => Row(account, Day(i - 13, 27), -2_400m, "INCOME_WAGES", merchant: "Acme Payroll")),
-        ]);
-        return (bank, account);
+        return (bank, await bank.GivenRentAndPayAsync());
     }
 
     // A rent's or pay's day as likely as any other, so the ranges are points.
@@ -205,6 +198,4 @@ public sealed class CashFlowTests(CashSenseApp app) : IClassFixture<CashSenseApp
         return (decimal)day["low_80"]!;
     }
 
-    // A day of the month so many months from November 2026.
-    private static string Day(int months, int day) => new DateOnly(2026, 11, day).AddMonths(months).ToString("O", CultureInfo.InvariantCulture);
 }

@@ -63,6 +63,21 @@ internal sealed class HandWrittenBank(CashSenseApp app, HttpClient http)
         return rows;
     }
 
+    /// <summary>An account with 1,500 on 24 November 2026, 900 of rent on the 1st of fourteen months, 2,400 of pay on the 27th of thirteen, and nothing else.</summary>
+    public async Task<Account> GivenRentAndPayAsync()
+    {
+        var account = await GivenAccountAsync(available: 1500m);
+        await GivenRowsAsync(
+        [
+            .. Enumerable.Range(0, 14).Select(i => Row(account, Day(i - 13, 1), 900m, "RENT_AND_UTILITIES_RENT", merchant: "Landlord")),
+            .. Enumerable.Range(0, 13).Select(i => Row(account, Day(i - 13, 27), -2_400m, "INCOME_WAGES", merchant: "Acme Payroll")),
+        ]);
+        return account;
+    }
+
+    /// <summary>A day of the month so many months from November 2026.</summary>
+    public static string Day(int months, int day) => new DateOnly(2026, 11, day).AddMonths(months).ToString("O", CultureInfo.InvariantCulture);
+
     /// <summary>The same row as the bank's announcement of it.</summary>
     public static Transaction Pending(Transaction row)
     {

@@ -357,7 +357,4 @@ public sealed class RecurringTests(CashSenseApp app) : IClassFixture<CashSenseAp
     }
 
     private static string? Primary(JsonNode stream) => (string?)stream["category"]?["primary"];
-
-    // A day of the month so many months from November 2026.
-    private static string Day(int months, int day) => new DateOnly(2026, 11, day).AddMonths(months).ToString("O", CultureInfo.InvariantCulture);
 }
