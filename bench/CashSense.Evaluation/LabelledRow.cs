@@ -9,7 +9,7 @@ internal sealed record LabelledRow(string Text, decimal? Amount, DateOnly? Date,
 {
     public CategorizerInput Input { get; } = new(Text, MerchantName: null, Amount ?? 0, Date: Date, Country: Country);
 
-    public LabelledLine Line => new(Text, Amount, Truth, Date);
+    public LabelledLine Line => new(Text, Amount, Truth, Date, IsWitnessed: true);
 
     /// <summary>A part of <c>data/evaluation</c>.</summary>
     public static List<LabelledRow> OfPart(string name) => Read(DataFolder.File($"evaluation/{name}.csv.gz"), "merchant", "amount", "date", "pfc_detailed", country: "CA");

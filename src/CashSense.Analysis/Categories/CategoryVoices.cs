@@ -40,8 +40,8 @@ internal static class CategoryVoices
         else if (line.Match is { } match && !model.Calibration.Familiar.Know(line))
         {
             // An opinion pool: the model, which was told the list's word too, has to be far surer of something else to outvote a name that is known. What it learned
-            // from lines of this very household, or of the cards that it is judged on, it knows as well as the list.
-            var share = ShareOf(line) * (float)model.Card.Elsewhere;
+            // from lines that were witnessed here it knows better than the list.
+            var share = ShareOf(line) * (float)(1 - model.Card.Witnessed);
             foreach (ref var chance in chances)
             {
                 chance *= 1 - share;

@@ -1,12 +1,13 @@
 namespace CashSense.Analysis.Categories;
 
 /// <summary>
-/// Merchants of which a model has learned so many of the installation's own lines that it knows them: it is believed there as often as it was right on other lines of such
+/// Merchants of which a model has learned so many witnessed lines (<see cref="LabelledLine.IsWitnessed"/>) that it knows them: it is believed there as often as it was right on other lines of such
 /// merchants, whatever the merchant list says.
 /// </summary>
 /// <remarks>
 /// All other calibration is by merchants that were held apart, as a line of a new merchant needs it; for one that was learned from week after week it would be far too humble.
-/// Shipped lines make no merchant familiar: a city's card payments say what an acquirer calls a shop, and the list, what a household does.
+/// Other lines make no merchant familiar: what the program's lists said would seem right whenever they say it again, and the shipped lines, a city's card payments, tell what
+/// an acquirer calls a shop, not what a household does.
 /// </remarks>
 /// <param name="Hashes">Of the merchants, ascending.</param>
 /// <param name="Link">Fitted on lines of such merchants that the scoring model has not learned from.</param>

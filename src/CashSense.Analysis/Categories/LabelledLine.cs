@@ -9,9 +9,12 @@ namespace CashSense.Analysis.Categories;
 /// <param name="IsName">
 /// A name or a trade, not a line: it is learned from without asking the merchant list, which may hold it, and never counts in a score.
 /// </param>
-/// <param name="IsShipped">Comes with the program: it says how merchants of its kind are called elsewhere, not what they are here.</param>
+/// <param name="IsWitnessed">
+/// Somebody of this very installation says so, a person or their bank: it tells what a merchant is here, against the merchant list too. A line that comes with the program,
+/// or that its own lists put in a category, does not.
+/// </param>
 public sealed record LabelledLine(
-    string Description, decimal? Amount, PfcCategory Category, DateOnly? Date = null, double Weight = 1, bool IsName = false, bool IsShipped = false)
+    string Description, decimal? Amount, PfcCategory Category, DateOnly? Date = null, double Weight = 1, bool IsName = false, bool IsWitnessed = false)
 {
     /// <summary>What can be learned from rows: their categories, each once, ordered by code.</summary>
     /// <exception cref="ArgumentException">There is no row.</exception>

@@ -31,7 +31,7 @@ internal static class LinearTraining
         IReadOnlyList<LabelledLine> rows, List<ScoredLine> scored, FamiliarMerchants familiar, List<PfcCategory> categories)
     {
         var dates = rows.Where(r => r.Date is not null).Select(r => r.Date!.Value).ToList();
-        var card = new ModelCard(rows.Count, dates.Count > 0 ? dates.Min() : null, dates.Count > 0 ? dates.Max() : null, Elsewhere(rows), HeldOut: null);
+        var card = new ModelCard(rows.Count, dates.Count > 0 ? dates.Min() : null, dates.Count > 0 ? dates.Max() : null, WitnessedShare(rows), HeldOut: null);
         if (scored.Count < FewestScored)
         {
             return (Calibration.Unfitted with { Familiar = familiar }, card);
@@ -41,9 +41,8 @@ internal static class LinearTraining
         return (calibration, card with { HeldOut = ScoresOf(scored, categories, calibration) });
     }
 
-    // Names alone are of everywhere.
-    private static double Elsewhere(IReadOnlyList<LabelledLine> rows) =>
-        rows.Where(r => !r.IsName).Select(r => r.IsShipped ? 1.0 : 0.0).DefaultIfEmpty(1).Average();
+    private static double WitnessedShare(IReadOnlyList<LabelledLine> rows) =>
+        rows.Where(r => !r.IsName).Select(r => r.IsWitnessed ? 1.0 : 0.0).DefaultIfEmpty(0).Average();
 
     // Names have no merchant to be held apart by: they are learned from in every fold and scored in none.
     private static List<ScoredLine> CrossFit(TrainingExamples examples, int width, int scoredFolds, Steps steps, CancellationToken ct)

@@ -193,7 +193,7 @@ internal static class ModelFile
         writer.Write(card.Rows);
         writer.Write(card.From?.DayNumber ?? -1);
         writer.Write(card.To?.DayNumber ?? -1);
-        writer.Write(card.Elsewhere);
+        writer.Write(card.Witnessed);
         writer.Write(card.HeldOut is not null);
         if (card.HeldOut is { } scores)
         {
@@ -208,9 +208,9 @@ internal static class ModelFile
 
     private static ModelCard ReadCard(BinaryReader reader)
     {
-        var (rows, from, to, elsewhere) = (reader.ReadInt32(), ReadDay(reader), ReadDay(reader), reader.ReadDouble());
-        return elsewhere is not (>= 0 and <= 1) ? throw new ModelFormatException("A share of the model is none.")
-            : new ModelCard(rows, from, to, elsewhere, reader.ReadBoolean()
+        var (rows, from, to, witnessed) = (reader.ReadInt32(), ReadDay(reader), ReadDay(reader), reader.ReadDouble());
+        return witnessed is not (>= 0 and <= 1) ? throw new ModelFormatException("A share of the model is none.")
+            : new ModelCard(rows, from, to, witnessed, reader.ReadBoolean()
                 ? new ClassificationScores(
                     reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble())
                 : null);

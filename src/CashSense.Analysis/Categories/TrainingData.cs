@@ -16,7 +16,7 @@ public static class TrainingData
 
     /// <summary>Card payments: one row a wording, at most three a merchant.</summary>
     public static IReadOnlyList<LabelledLine> Lines() => [.. DataFile.Rows("toronto-merchants.csv.gz").Select(r => new LabelledLine(
-        r[0], decimal.Parse(r[1], CultureInfo.InvariantCulture), PfcCategory.Require(r[3]), DateOnly.ParseExact(r[2], "yyyy-MM-dd", CultureInfo.InvariantCulture), IsShipped: true))];
+        r[0], decimal.Parse(r[1], CultureInfo.InvariantCulture), PfcCategory.Require(r[3]), DateOnly.ParseExact(r[2], "yyyy-MM-dd", CultureInfo.InvariantCulture)))];
 
     /// <summary>What is no bank line: words of trade, descriptions of merchant codes, the written merchants, French food shops.</summary>
     public static IReadOnlyList<LabelledLine> Names() =>
@@ -28,5 +28,5 @@ public static class TrainingData
         .. DataFile.Rows("alimconfiance-names.csv.gz").Select(r => Name(r[0], PfcCategory.Require(r[3]), RegisterWeight)),
     ];
 
-    private static LabelledLine Name(string name, PfcCategory category, double weight) => new(name, Amount: null, category, Weight: weight, IsName: true, IsShipped: true);
+    private static LabelledLine Name(string name, PfcCategory category, double weight) => new(name, Amount: null, category, Weight: weight, IsName: true);
 }

@@ -24,7 +24,7 @@ internal sealed class TrainingExamples
     /// <summary>By example: the fold of its merchant, −1 for a name, which is held apart in none.</summary>
     public int[] Folds { get; }
 
-    /// <summary>By example: its merchant, as <see cref="FamiliarMerchants.HashOf"/> tells it; 0 for a name and a shipped line.</summary>
+    /// <summary>By example: its merchant, as <see cref="FamiliarMerchants.HashOf"/> tells it; 0 for a name and for what nobody here witnesses.</summary>
     public ulong[] Merchants { get; }
 
     /// <summary>By example: how the merchant list knows it.</summary>
@@ -55,7 +55,7 @@ internal sealed class TrainingExamples
         var seen = rows.Where(r => !r.IsName).Select(r => r.Category).ToHashSet();
         return new TrainingExamples(
             [.. features], starts, [.. rows.Select(r => index[r.Category])], [.. rows.Select(r => (float)(r.Weight * (seen.Contains(r.Category) ? 1 : UnseenWeight)))],
-            [.. lines.Select(l => l.Fold)], [.. lines.Select(l => l.Row.IsName || l.Row.IsShipped ? 0 : FamiliarMerchants.HashOf(l.Facts))], [.. lines.Select(l => l.Facts.Kind)], rarity);
+            [.. lines.Select(l => l.Fold)], [.. lines.Select(l => l.Row is { IsWitnessed: true, IsName: false } ? FamiliarMerchants.HashOf(l.Facts) : 0)], [.. lines.Select(l => l.Facts.Kind)], rarity);
     }
 
     private static float[] RarityOf(LearnedLine[] lines)

@@ -18,14 +18,14 @@ public sealed class LinearCategorizerTests
         new("LUMBER YARD NORTH", 310m, Hardware),
     ];
 
-    // A household's own: Netflix is hardware to it, whatever the list says. Enough merchants and lines that how sure to be of them can be told.
-    private static IReadOnlyList<LabelledLine> OwnLines =>
+    // Told by a household: Netflix is hardware to it, whatever the list says. Enough merchants and lines that how sure to be of them can be told.
+    private static IReadOnlyList<LabelledLine> WitnessedLines =>
     [
         .. from name in new[] { "AVA", "BEN", "CLEO", "DAN", "EVE", "FINN", "GUS", "HAL", "IDA", "JO" } from line in Enumerable.Range(0, 40)
-           select new LabelledLine($"LUMBER YARD {name} {line}", 10m + line, Hardware),
+           select new LabelledLine($"LUMBER YARD {name} {line}", 10m + line, Hardware, IsWitnessed: true),
         .. from name in new[] { "MARCEL", "LUIGI", "ROSA", "NINO", "PAOLA", "TINO", "UGO", "VITO", "WANDA", "ZITA" } from line in Enumerable.Range(0, 40)
-           select new LabelledLine($"TRATTORIA {name} {line}", 10m + line, Restaurant),
-        .. Enumerable.Range(0, 10).Select(line => new LabelledLine("NETFLIX.COM", 15m, Hardware)),
+           select new LabelledLine($"TRATTORIA {name} {line}", 10m + line, Restaurant, IsWitnessed: true),
+        .. Enumerable.Range(0, 10).Select(line => new LabelledLine("NETFLIX.COM", 15m, Hardware, IsWitnessed: true)),
     ];
 
     [Fact]
@@ -56,32 +56,32 @@ public sealed class LinearCategorizerTests
     }
 
     [Fact]
-    public void A_merchant_that_own_lines_show_as_something_else_than_the_list_is_what_they_show()
+    public void A_merchant_that_witnessed_lines_show_as_something_else_than_the_list_is_what_they_show()
     {
-        var chain = Categorizer.Default.With(Train(OwnLines));
+        var chain = Categorizer.Default.With(Train(WitnessedLines));
         var familiar = chain.Decide(new CategorizerInput("NETFLIX.COM", null, 15m));
         Assert.Equal((Hardware, CategorySource.Model), (familiar.Category, familiar.Source));
         Assert.InRange(familiar.Confidence, 0.9, 1);
     }
 
     [Fact]
-    public void Beside_lines_that_come_with_the_program_the_list_is_heard()
+    public void Beside_lines_that_nobody_here_witnesses_the_list_is_heard()
     {
-        var chain = Categorizer.Default.With(Train([.. OwnLines.Select(l => l with { IsShipped = true })]));
+        var chain = Categorizer.Default.With(Train([.. WitnessedLines.Select(l => l with { IsWitnessed = false })]));
         Assert.InRange(chain.Decide(new CategorizerInput("NETFLIX.COM", null, 15m)).Confidence, 0, 0.6);
     }
 
     [Fact]
     public void A_merchant_learned_from_line_after_line_is_surer_than_one_never_met()
     {
-        var model = Train(OwnLines);
+        var model = Train(WitnessedLines);
         Assert.True(model.Predict("LUMBER YARD AVA 3", 20m)[0].Confidence > model.Predict("LUMBER YARD QUORZIN", 20m)[0].Confidence);
     }
 
     [Fact]
     public void A_model_with_familiar_merchants_is_written_and_read_whole_and_refused_with_merchants_out_of_order()
     {
-        var model = Train(OwnLines);
+        var model = Train(WitnessedLines);
         var read = LineClassifier.ReadFrom(new MemoryStream(model.ToBytes()));
         Assert.Equal(model.Calibration.Familiar.Hashes, read.Calibration.Familiar.Hashes);
         Assert.Equal(model.Predict("NETFLIX.COM", 15m), read.Predict("NETFLIX.COM", 15m));

@@ -8,7 +8,8 @@ namespace CashSense.Server.Features.Categories;
 
 /// <summary>A stored row whose category can be relied on.</summary>
 /// <param name="IsByUser">Chosen by the user, for the row or for its merchant.</param>
-internal sealed record LabelledRow(Transaction Row, PfcCategory Category, bool IsByUser);
+/// <param name="IsWitnessed">By the user or by the bank's data provider, not by our lists.</param>
+internal sealed record LabelledRow(Transaction Row, PfcCategory Category, bool IsByUser, bool IsWitnessed);
 
 /// <summary>The user's own rows to learn from, and those of other merchants to judge by.</summary>
 /// <param name="Learned">By date.</param>
@@ -49,7 +50,7 @@ internal sealed record LabelledHistory(IReadOnlyList<LabelledRow> Learned, IRead
     }
 
     public IEnumerable<LabelledLine> LearnedLines() => Learned.Select(r =>
-        new LabelledLine(r.Row.BankMerchantName ?? r.Row.Name, r.Row.Amount, r.Category, r.Row.Date, r.IsByUser ? UserWeight : 1));
+        new LabelledLine(r.Row.BankMerchantName ?? r.Row.Name, r.Row.Amount, r.Category, r.Row.Date, r.IsByUser ? UserWeight : 1, IsWitnessed: r.IsWitnessed));
 
     /// <summary>What others of this installation agree on, but for the merchants that every user holds out.</summary>
     public static IEnumerable<LabelledLine> LinesOf(IEnumerable<CommonMerchant> common) => common
@@ -66,7 +67,8 @@ internal sealed record LabelledHistory(IReadOnlyList<LabelledRow> Learned, IRead
             CategorySource.Model or CategorySource.Bank or CategorySource.None =>
                 row.BankConfidence is "VERY_HIGH" or "HIGH" ? PfcCategory.FromPlaid(row.BankPrimary, row.BankDetailed) : null,
         };
-        return category is null ? null : new LabelledRow(row, category, row.CategorySource.IsUsersWord());
+        return category is null ? null : new LabelledRow(
+            row, category, row.CategorySource.IsUsersWord(), IsWitnessed: row.CategorySource is not (CategorySource.BankOperation or CategorySource.MerchantList));
     }
 
     // By the key alone: a merchant that is held out once is so in every run, and no model that was ever promoted has learned from it.
