@@ -35,6 +35,7 @@ internal static class HttpLoadProgram
     {
         var folder = Directory.CreateTempSubdirectory("cashsense-load-").FullName;
         await using var server = await Server.Program.CreateAsync(["--PORT=0", $"--KEYS_DIR={folder}/keys", "--SIMULATOR_FIRST_SYNC_MS=0"], folder);
+        // The door refuses bodies where an endpoint takes none.
         server.MapPost(EchoPath, EchoAsync).WithMetadata(new AcceptsMetadata(["application/json"]));
         await server.StartAsync();
         await using var echo = BareHost();

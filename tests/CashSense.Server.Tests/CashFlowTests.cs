@@ -197,5 +197,4 @@ public sealed class CashFlowTests(CashSenseApp app) : IClassFixture<CashSenseApp
         Assert.Equal((decimal)day["low_80"]!, (decimal)day["high_80"]!);
         return (decimal)day["low_80"]!;
     }
-
 }

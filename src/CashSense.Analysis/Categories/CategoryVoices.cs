@@ -33,15 +33,16 @@ internal static class CategoryVoices
     public static void Combine(LineClassifier model, in LineFacts line, CategorizerInput input, Span<float> chances)
     {
         Learned(model, line, chances);
-        if (line.Match is null && !MayBePurchase(line.Text, input.Amount))
+        var isFamiliar = model.Calibration.Familiar.Know(line);
+        if (line.Match is null && !isFamiliar && !MayBePurchase(line.Text, input.Amount))
         {
             TensorPrimitives.Multiply(chances, Doubt, chances);
         }
-        else if (line.Match is { } match && !model.Calibration.Familiar.Know(line))
+        else if (line.Match is { } match && !isFamiliar && !model.Card.IsAllWitnessed)
         {
-            // An opinion pool: the model, which was told the list's word too, has to be far surer of something else to outvote a name that is known. What it learned
-            // from lines that were witnessed here it knows better than the list.
-            var share = ShareOf(line) * (float)(1 - model.Card.Witnessed);
+            // An opinion pool: the model, which was told the list's word too, has to be far surer of something else to outvote a name that is known. What people
+            // here said of one merchant does not tell that it is right about another: short of lines that were all witnessed, the list keeps its share.
+            var share = ShareOf(line);
             foreach (ref var chance in chances)
             {
                 chance *= 1 - share;

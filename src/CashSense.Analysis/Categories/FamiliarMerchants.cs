@@ -7,7 +7,7 @@ namespace CashSense.Analysis.Categories;
 /// <remarks>
 /// All other calibration is by merchants that were held apart, as a line of a new merchant needs it; for one that was learned from week after week it would be far too humble.
 /// Other lines make no merchant familiar: what the program's lists said would seem right whenever they say it again, and the shipped lines, a city's card payments, tell what
-/// an acquirer calls a shop, not what a household does.
+/// an acquirer calls a shop, not what a household does. With fewer than 600 lines of such merchants there are none: how right the model is there cannot be told.
 /// </remarks>
 /// <param name="Hashes">Of the merchants, ascending.</param>
 /// <param name="Link">Fitted on lines of such merchants that the scoring model has not learned from.</param>
@@ -17,15 +17,21 @@ internal sealed record FamiliarMerchants(ulong[] Hashes, Link Link)
     private const int FewestLines = 2;
     private const int ApartOf = 3;
 
-    /// <summary>More than a training can be told.</summary>
+    /// <summary>Far more than a training is told.</summary>
     public const int Most = 1_000_000;
 
     public static FamiliarMerchants None { get; } = new([], Link.Unfitted);
 
-    /// <summary>Of the merchant that the list names, or of the line's own words; 0 when there is neither.</summary>
-    public static ulong HashOf(in LineFacts line) =>
-        line.Match is { IsTrade: false } listed ? StableHash.Of('b', listed.Name)
-        : line.Text.Name.IsEmpty ? 0 : StableHash.Of('m', line.Text.Name);
+    /// <summary>
+    /// Of the merchant that the list names, or of the line's own words, and of the direction of the money, as who pays a household is not who it buys from; 0 when the line
+    /// names nobody. Where the country or a name that the bank gives changes what is read, the merchant is only not familiar.
+    /// </summary>
+    public static ulong HashOf(in LineFacts line)
+    {
+        var isIn = line.Amount < 0;
+        return line.Match is { IsTrade: false } listed ? StableHash.Of(isIn ? 'B' : 'b', listed.Name)
+            : line.Text.Name.IsEmpty ? 0 : StableHash.Of(isIn ? 'M' : 'm', line.Text.Name);
+    }
 
     public bool Know(in LineFacts line) => Hashes.Length > 0 && Array.BinarySearch(Hashes, HashOf(line)) >= 0;
 

@@ -19,12 +19,14 @@ public enum ModelFamily
 /// <param name="Rows">Lines and names learned from.</param>
 /// <param name="From">First day of the data; null when no line was dated.</param>
 /// <param name="To">Last day of the data; null when no line was dated.</param>
-/// <param name="Witnessed">Share of the lines, names apart, that are <see cref="LabelledLine.IsWitnessed"/>, 0 to 1: as far as it is not 1, the merchant list knows better what a household buys.</param>
+/// <param name="IsAllWitnessed">
+/// Every line, names apart, is <see cref="LabelledLine.IsWitnessed"/>. Otherwise the merchant list knows better what a household buys, but for merchants that are familiar.
+/// </param>
 /// <param name="HeldOut">
 /// Cross-fitted: each line is scored by a model that learned nothing of its merchant, one of three. Its calibration
 /// error is too good, as the calibration was fitted on these same lines. Null when there were too few lines to hold any apart.
 /// </param>
-public sealed record ModelCard(int Rows, DateOnly? From, DateOnly? To, double Witnessed, ClassificationScores? HeldOut);
+public sealed record ModelCard(int Rows, DateOnly? From, DateOnly? To, bool IsAllWitnessed, ClassificationScores? HeldOut);
 
 /// <summary>What was learned from categorized lines: a calibrated probability for each category that it knows. Immutable: threads share it.</summary>
 public abstract class LineClassifier
@@ -86,7 +88,7 @@ public abstract class LineClassifier
     /// <exception cref="ModelFormatException">It is not a whole model of this version.</exception>
     public static LineClassifier ReadFrom(Stream stream) => ModelFile.Read(stream);
 
-    /// <summary>Fitted on lines of merchants that it had not learned from.</summary>
+    /// <summary>Fitted on lines that it had not learned from.</summary>
     internal Calibration Calibration { get; }
 
     /// <summary>Length of what <see cref="Probabilities"/> writes into: the categories and what pads them.</summary>

@@ -33,9 +33,14 @@ internal readonly ref struct LineFacts(LineText text, string description, decima
         get
         {
             var read = Description.AsSpan(0, Math.Min(Description.Length, LineTokens.MaxLength));
-            var after = read[(read.IndexOf('#') + 1)..].TrimStart();
+            if (read.IndexOf('#') is not (>= 0 and var sign))
+            {
+                return [];
+            }
+
+            var after = read[(sign + 1)..].TrimStart();
             var digits = after.IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? end : after.Length;
-            return digits >= ShortestBranch && after.Length < read.Length ? after[..digits] : [];
+            return digits >= ShortestBranch ? after[..digits] : [];
         }
     }
 

@@ -31,7 +31,7 @@ internal static class LinearTraining
         IReadOnlyList<LabelledLine> rows, List<ScoredLine> scored, FamiliarMerchants familiar, List<PfcCategory> categories)
     {
         var dates = rows.Where(r => r.Date is not null).Select(r => r.Date!.Value).ToList();
-        var card = new ModelCard(rows.Count, dates.Count > 0 ? dates.Min() : null, dates.Count > 0 ? dates.Max() : null, WitnessedShare(rows), HeldOut: null);
+        var card = new ModelCard(rows.Count, dates.Count > 0 ? dates.Min() : null, dates.Count > 0 ? dates.Max() : null, rows.All(r => r.IsWitnessed || r.IsName), HeldOut: null);
         if (scored.Count < FewestScored)
         {
             return (Calibration.Unfitted with { Familiar = familiar }, card);
@@ -40,9 +40,6 @@ internal static class LinearTraining
         var calibration = Calibration.Of(scored, familiar);
         return (calibration, card with { HeldOut = ScoresOf(scored, categories, calibration) });
     }
-
-    private static double WitnessedShare(IReadOnlyList<LabelledLine> rows) =>
-        rows.Where(r => !r.IsName).Select(r => r.IsWitnessed ? 1.0 : 0.0).DefaultIfEmpty(0).Average();
 
     // Names have no merchant to be held apart by: they are learned from in every fold and scored in none.
     private static List<ScoredLine> CrossFit(TrainingExamples examples, int width, int scoredFolds, Steps steps, CancellationToken ct)

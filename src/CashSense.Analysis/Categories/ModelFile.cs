@@ -158,9 +158,9 @@ internal static class ModelFile
         for (var i = 0; i < hashes.Length; i++)
         {
             hashes[i] = reader.ReadUInt64();
-            if (i > 0 && hashes[i] <= hashes[i - 1])
+            if (hashes[i] <= (i == 0 ? 0 : hashes[i - 1]))
             {
-                throw new ModelFormatException("The merchants of the model are not ascending.");
+                throw new ModelFormatException("The merchants of the model are none, or not ascending.");
             }
         }
 
@@ -193,7 +193,7 @@ internal static class ModelFile
         writer.Write(card.Rows);
         writer.Write(card.From?.DayNumber ?? -1);
         writer.Write(card.To?.DayNumber ?? -1);
-        writer.Write(card.Witnessed);
+        writer.Write(card.IsAllWitnessed);
         writer.Write(card.HeldOut is not null);
         if (card.HeldOut is { } scores)
         {
@@ -208,12 +208,11 @@ internal static class ModelFile
 
     private static ModelCard ReadCard(BinaryReader reader)
     {
-        var (rows, from, to, witnessed) = (reader.ReadInt32(), ReadDay(reader), ReadDay(reader), reader.ReadDouble());
-        return witnessed is not (>= 0 and <= 1) ? throw new ModelFormatException("A share of the model is none.")
-            : new ModelCard(rows, from, to, witnessed, reader.ReadBoolean()
-                ? new ClassificationScores(
-                    reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble())
-                : null);
+        var (rows, from, to, isAllWitnessed) = (reader.ReadInt32(), ReadDay(reader), ReadDay(reader), reader.ReadBoolean());
+        return new ModelCard(rows, from, to, isAllWitnessed, reader.ReadBoolean()
+            ? new ClassificationScores(
+                reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble())
+            : null);
     }
 
     private static DateOnly? ReadDay(BinaryReader reader) => reader.ReadInt32() is >= 0 and var day ? DateOnly.FromDayNumber(day) : null;

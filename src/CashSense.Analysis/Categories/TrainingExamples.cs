@@ -55,7 +55,8 @@ internal sealed class TrainingExamples
         var seen = rows.Where(r => !r.IsName).Select(r => r.Category).ToHashSet();
         return new TrainingExamples(
             [.. features], starts, [.. rows.Select(r => index[r.Category])], [.. rows.Select(r => (float)(r.Weight * (seen.Contains(r.Category) ? 1 : UnseenWeight)))],
-            [.. lines.Select(l => l.Fold)], [.. lines.Select(l => l.Row is { IsWitnessed: true, IsName: false } ? FamiliarMerchants.HashOf(l.Facts) : 0)], [.. lines.Select(l => l.Facts.Kind)], rarity);
+            [.. lines.Select(l => l.Fold)], [.. lines.Select(l => l.Row is { IsWitnessed: true, IsName: false } ? FamiliarMerchants.HashOf(l.Facts) : 0)],
+            [.. lines.Select(l => l.Facts.Kind)], rarity);
     }
 
     private static float[] RarityOf(LearnedLine[] lines)

@@ -9,7 +9,7 @@ namespace CashSense.Server.Data;
 /// <summary>The categorizer that serves each user: the last promoted model of their own, else the shipped one, under their rules and corrections.</summary>
 public sealed partial class ServingCategorizers(CategorizerChanges changes, ModelSeal seal, TimeProvider clock, ILogger<ServingCategorizers> log)
 {
-    // A model is about 17 MB, of whichever family: the households of a small host stay in memory, on a large one they are read again.
+    // A model has at most some 22 MB, of whichever family: the households of a small host stay in memory, on a large one they are read again.
     private const int KeptModels = 8;
 
     // A user's rules and corrections are a few KB; those who have not called for long are read again.

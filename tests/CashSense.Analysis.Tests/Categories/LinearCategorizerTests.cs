@@ -72,6 +72,25 @@ public sealed class LinearCategorizerTests
     }
 
     [Fact]
+    public void A_word_on_one_merchant_leaves_the_list_its_share_in_all_others()
+    {
+        var (alone, mixed) = (Train(WitnessedLines), Train([.. WitnessedLines, new LabelledLine("SPOTIFY PARIS", 10m, Restaurant)]));
+        Assert.Equal((true, false), (alone.Card.IsAllWitnessed, mixed.Card.IsAllWitnessed));
+        var before = Categorizer.Default.Decide(new CategorizerInput("DISNEY PLUS", null, 9m)).Category;
+        Assert.Equal(before, Categorizer.Default.With(mixed).Decide(new CategorizerInput("DISNEY PLUS", null, 9m)).Category);
+        Assert.Equal((Hardware, CategorySource.Model), Categorizer.Default.With(mixed).Decide(new CategorizerInput("NETFLIX.COM", null, 15m)) is var told ? (told.Category, told.Source) : default);
+    }
+
+    [Fact]
+    public void Who_is_known_to_pay_is_believed_and_who_is_only_known_to_be_paid_is_not()
+    {
+        var wages = PfcCategory.Require("INCOME_WAGES");
+        var chain = Categorizer.Default.With(Train([.. WitnessedLines, .. Enumerable.Range(0, 40).Select(_ => new LabelledLine("QUORZIN LTD", -2_400m, wages, IsWitnessed: true))]));
+        Assert.Equal(wages, chain.Decide(new CategorizerInput("QUORZIN LTD", null, -2_400m)).Category);
+        Assert.Null(chain.Decide(new CategorizerInput("TRATTORIA MARCEL 3", null, -2_400m)).Category);
+    }
+
+    [Fact]
     public void A_merchant_learned_from_line_after_line_is_surer_than_one_never_met()
     {
         var model = Train(WitnessedLines);
@@ -83,6 +102,7 @@ public sealed class LinearCategorizerTests
     {
         var model = Train(WitnessedLines);
         var read = LineClassifier.ReadFrom(new MemoryStream(model.ToBytes()));
+        Assert.Equal(model.Card, read.Card);
         Assert.Equal(model.Calibration.Familiar.Hashes, read.Calibration.Familiar.Hashes);
         Assert.Equal(model.Predict("NETFLIX.COM", 15m), read.Predict("NETFLIX.COM", 15m));
 

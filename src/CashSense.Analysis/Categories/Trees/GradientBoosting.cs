@@ -14,7 +14,7 @@ public sealed class GradientBoosting
     private const int Sketch = 8;
     private const float LearningRate = 0.15f;
     private const float Ridge = 1f;
-    private const int FewestRows = 2;
+    internal const int FewestRows = 2;
 
     private readonly TreeSum _trees;
 
@@ -31,7 +31,7 @@ public sealed class GradientBoosting
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static GradientBoosting Train(IReadOnlyList<LabelledLine> rows, int seed, CancellationToken ct)
     {
-        var set = TrainingSet.Of(rows);
+        var set = TrainingSet.Of(rows, FewestRows);
         return new GradientBoosting(set, Grow(set, Rounds, seed, static _ => { }, ct));
     }
 

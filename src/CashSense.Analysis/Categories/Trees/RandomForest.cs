@@ -4,6 +4,9 @@ namespace CashSense.Analysis.Categories.Trees;
 /// <remarks>A rival that the linear model is held against, and a family that <c>MODEL_FAMILY</c> can choose. Immutable: threads share it.</remarks>
 public sealed class RandomForest
 {
+    /// <summary>A word of a single line is asked for, too: without it, rare categories were found three points less often.</summary>
+    internal const int FewestLines = 1;
+
     private const int Trees = 100;
 
     private readonly TreeSum _trees;
@@ -21,7 +24,7 @@ public sealed class RandomForest
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static RandomForest Train(IReadOnlyList<LabelledLine> rows, int seed, CancellationToken ct)
     {
-        var set = TrainingSet.Of(rows);
+        var set = TrainingSet.Of(rows, FewestLines);
         return new RandomForest(set, Grow(set, Trees, int.MaxValue, seed, static _ => { }, ct));
     }
 

@@ -1,6 +1,6 @@
 namespace CashSense.Analysis.Categories.Trees;
 
-/// <summary>The facts that occur, numbered from 0. Immutable.</summary>
+/// <summary>The facts that may be asked for, numbered from 0. Immutable.</summary>
 internal sealed class FactNumbers
 {
     // Ascending: a fact's place is its number.
@@ -10,7 +10,9 @@ internal sealed class FactNumbers
 
     public int Count => _facts.Length;
 
-    public static FactNumbers Of(IEnumerable<int[]> lines) => new([.. lines.SelectMany(f => f).Distinct().Order()]);
+    /// <param name="fewestLines">Facts of fewer lines are left out.</param>
+    public static FactNumbers Of(IEnumerable<int[]> lines, int fewestLines) =>
+        new([.. lines.SelectMany(f => f).CountBy(f => f).Where(c => c.Value >= fewestLines).Select(c => c.Key).Order()]);
 
     /// <summary>Those facts of a line that have a number.</summary>
     public int[] Of(int[] facts) => [.. facts.Select(f => Array.BinarySearch(_facts, f)).Where(number => number >= 0)];
@@ -50,18 +52,18 @@ internal sealed record TrainingSet(FactNumbers Numbers, int[][] Facts, int[] Lab
 {
     /// <summary>By what the lines themselves say.</summary>
     /// <exception cref="ArgumentException">There is no row.</exception>
-    public static TrainingSet Of(IReadOnlyList<LabelledLine> rows)
+    public static TrainingSet Of(IReadOnlyList<LabelledLine> rows, int fewestLines)
     {
         var categories = LabelledLine.CategoriesOf(rows);
-        return Of(rows, [.. rows.Select(r => TreeFeatures.Of(r.Description, r.Amount))], categories);
+        return Of(rows, [.. rows.Select(r => TreeFeatures.Of(r.Description, r.Amount))], categories, fewestLines);
     }
 
     /// <param name="facts">Per row.</param>
     /// <param name="categories">At least those of the rows.</param>
-    public static TrainingSet Of(IReadOnlyList<LabelledLine> rows, int[][] facts, IReadOnlyList<PfcCategory> categories)
+    public static TrainingSet Of(IReadOnlyList<LabelledLine> rows, int[][] facts, IReadOnlyList<PfcCategory> categories, int fewestLines)
     {
         var index = categories.Index().ToDictionary(c => c.Item, c => c.Index);
-        var numbers = FactNumbers.Of(facts);
+        var numbers = FactNumbers.Of(facts, fewestLines);
         return new TrainingSet(numbers, [.. facts.Select(numbers.Of)], [.. rows.Select(r => index[r.Category])], [.. rows.Select(r => (float)r.Weight)], categories);
     }
 }

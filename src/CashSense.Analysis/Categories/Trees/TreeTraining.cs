@@ -63,7 +63,8 @@ internal static class TreeTraining
 
     private static TreeSum Grow(ModelFamily family, Example[] examples, List<PfcCategory> categories, LinearTraining.Steps steps, CancellationToken ct)
     {
-        var set = TrainingSet.Of(Array.ConvertAll(examples, e => e.Row), Array.ConvertAll(examples, e => e.Facts), categories);
+        var fewestLines = family is ModelFamily.Forest ? RandomForest.FewestLines : GradientBoosting.FewestRows;
+        var set = TrainingSet.Of(Array.ConvertAll(examples, e => e.Row), Array.ConvertAll(examples, e => e.Facts), categories, fewestLines);
         return family switch
         {
             ModelFamily.Forest => RandomForest.Grow(set, ForestTrees, MostDrawn, Seed, steps.Report, ct),

@@ -60,15 +60,15 @@ internal sealed record LabelledHistory(IReadOnlyList<LabelledRow> Learned, IRead
     /// <summary>The bank's data provider is a witness of its own where our model decided: a model must not learn from itself.</summary>
     private static LabelledRow? Label(Transaction row)
     {
+        var bank = row.BankConfidence is "VERY_HIGH" or "HIGH" ? PfcCategory.FromPlaid(row.BankPrimary, row.BankDetailed) : null;
         var category = row.CategorySource switch
         {
             CategorySource.User or CategorySource.Rule or CategorySource.Learned => row.Pfc,
             CategorySource.BankOperation or CategorySource.MerchantList => row.CategoryConfidence >= SureEnough ? row.Pfc : null,
-            CategorySource.Model or CategorySource.Bank or CategorySource.None =>
-                row.BankConfidence is "VERY_HIGH" or "HIGH" ? PfcCategory.FromPlaid(row.BankPrimary, row.BankDetailed) : null,
+            CategorySource.Model or CategorySource.Bank or CategorySource.None => bank,
         };
-        return category is null ? null : new LabelledRow(
-            row, category, row.CategorySource.IsUsersWord(), IsWitnessed: row.CategorySource is not (CategorySource.BankOperation or CategorySource.MerchantList));
+        var isByUser = row.CategorySource.IsUsersWord();
+        return category is null ? null : new LabelledRow(row, category, isByUser, IsWitnessed: isByUser || category == bank);
     }
 
     // By the key alone: a merchant that is held out once is so in every run, and no model that was ever promoted has learned from it.
