@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using CashSense.Analysis;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CashSense.HttpLoad;
@@ -59,7 +60,7 @@ internal static class HttpLoadProgram
             }
         }
 
-        var (ours, own, rival) = (MedianOf(rates[categorize]), MedianOf(rates[behindDoor]), MedianOf(rates[bare]));
+        var (ours, own, rival) = (RobustStatistics.Median(rates[categorize]), RobustStatistics.Median(rates[behindDoor]), RobustStatistics.Median(rates[bare]));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"categorize_transaction: {ours:0} requests/s; bare echo: {rival:0}, ratio {ours / rival:P0}; echo behind our door: {own:0}, ratio {ours / own:P0} (medians of {Rounds} rounds, {Connections} connections)"));
         var many = new { transactions = Enumerable.Range(0, Lines).Select(i => new { description = $"{Descriptions[i % Descriptions.Length]} {i}", amount = 10 + (i % 90) }) };
         var seconds = new List<double>();
@@ -72,12 +73,10 @@ internal static class HttpLoadProgram
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Lines} lines in one call: {MedianOf(seconds):0.000} s (median of {Rounds})"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Lines} lines in one call: {RobustStatistics.Median(seconds):0.000} s (median of {Rounds})"));
         await server.StopAsync();
         Directory.Delete(folder, recursive: true);
     }
-
-    private static double MedianOf(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static WebApplication BareHost()
     {

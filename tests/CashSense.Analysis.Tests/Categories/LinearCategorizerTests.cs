@@ -76,9 +76,12 @@ public sealed class LinearCategorizerTests
     {
         var (alone, mixed) = (Train(WitnessedLines), Train([.. WitnessedLines, new LabelledLine("SPOTIFY PARIS", 10m, Restaurant)]));
         Assert.Equal((true, false), (alone.Card.IsAllWitnessed, mixed.Card.IsAllWitnessed));
-        var before = Categorizer.Default.Decide(new CategorizerInput("DISNEY PLUS", null, 9m)).Category;
-        Assert.Equal(before, Categorizer.Default.With(mixed).Decide(new CategorizerInput("DISNEY PLUS", null, 9m)).Category);
-        Assert.Equal((Hardware, CategorySource.Model), Categorizer.Default.With(mixed).Decide(new CategorizerInput("NETFLIX.COM", null, 15m)) is var told ? (told.Category, told.Source) : default);
+        var other = new CategorizerInput("DISNEY PLUS", null, 9m);
+        var listed = Categorizer.Default.Decide(other).Category;
+        Assert.NotEqual(listed, Categorizer.Default.With(alone).Decide(other).Category);
+        Assert.Equal(listed, Categorizer.Default.With(mixed).Decide(other).Category);
+        var told = Categorizer.Default.With(mixed).Decide(new CategorizerInput("NETFLIX.COM", null, 15m));
+        Assert.Equal((Hardware, CategorySource.Model), (told.Category, told.Source));
     }
 
     [Fact]
