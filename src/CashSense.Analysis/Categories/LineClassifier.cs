@@ -97,6 +97,9 @@ public abstract class LineClassifier
     /// <summary>Probabilities in the order of <see cref="Categories"/>; they sum to 1.</summary>
     internal abstract void Probabilities(in LineFacts line, Span<float> probabilities);
 
+    /// <summary>What the words of a line come to, to be kept for the next line of the same words; empty where the family weighs all of a line at once.</summary>
+    internal virtual float[] WordScores(in LineFacts line) => [];
+
     /// <summary>Writes what is special to the family, after all that is common.</summary>
     internal abstract void WriteLearned(BinaryWriter writer);
 }

@@ -6,7 +6,8 @@ namespace CashSense.Analysis.Categories;
 /// <param name="amount">Plaid's sign: positive when money leaves the account; null when unknown.</param>
 /// <param name="date">The day it is booked on; null when unknown.</param>
 /// <param name="match">What the merchant list says of it; null when nothing. The model learns how far to trust that.</param>
-internal readonly ref struct LineFacts(LineText text, string description, decimal? amount, DateOnly? date, MerchantMatch? match)
+/// <param name="wordScores">What <see cref="LineClassifier.WordScores"/> gave for it; empty when it was not asked.</param>
+internal readonly ref struct LineFacts(LineText text, string description, decimal? amount, DateOnly? date, MerchantMatch? match, ReadOnlySpan<float> wordScores = default)
 {
     // Of the list's matches, the written merchants are beyond it, the brands of an index below.
     private const double FirmConfidence = 0.8;
@@ -23,6 +24,8 @@ internal readonly ref struct LineFacts(LineText text, string description, decima
     public DateOnly? Date { get; } = date;
 
     public MerchantMatch? Match { get; } = match;
+
+    public ReadOnlySpan<float> WordScores { get; } = wordScores;
 
     /// <summary>The words that say who was paid. A line in a bank's wrapping is read without it; of one that has none, everything is kept, its ending too.</summary>
     public ReadOnlySpan<char> Words => Text.IsNamed || Text.Wrapping is not Wrapping.None ? Text.Body : Text.Words;

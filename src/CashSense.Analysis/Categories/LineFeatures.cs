@@ -37,14 +37,18 @@ internal static class LineFeatures
     /// <param name="rarity">By row: the weight of its grams and words.</param>
     /// <param name="features">At least <see cref="MaxCount"/>.</param>
     /// <returns>How many were written.</returns>
-    public static int Of(in LineFacts line, ReadOnlySpan<float> rarity, Span<Feature> features)
+    public static int Of(in LineFacts line, ReadOnlySpan<float> rarity, Span<Feature> features) => AddContext(line, features, OfWords(line, rarity, features));
+
+    /// <summary>Of them, those of the words, which come first.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static int OfWords(in LineFacts line, ReadOnlySpan<float> rarity, Span<Feature> features)
     {
         var words = line.Words[..Math.Min(line.Words.Length, MaxTextLength)];
         var grams = AddGrams(words, rarity, features);
         Scale(features[..grams], GramLength);
         var count = grams + AddWords(words, rarity, features[grams..]);
         Scale(features[grams..count], WordLength);
-        return AddContext(line, features, count);
+        return count;
     }
 
     private static int AddGrams(ReadOnlySpan<char> words, ReadOnlySpan<float> rarity, Span<Feature> features)
@@ -115,7 +119,12 @@ internal static class LineFeatures
         features[count++] = new Feature(row, rarity[row]);
     }
 
-    private static int AddContext(in LineFacts line, Span<Feature> features, int count)
+    /// <summary>Writes all others.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="features">At least <see cref="MaxCount"/>.</param>
+    /// <param name="count">How many are there already.</param>
+    /// <returns>How many there are then.</returns>
+    public static int AddContext(in LineFacts line, Span<Feature> features, int count)
     {
         features[count++] = Number('c', 0, ConstantWeight);
         features[count++] = Number('k', (int)line.Text.Wrapping, ContextWeight);

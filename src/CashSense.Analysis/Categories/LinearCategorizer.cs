@@ -39,12 +39,30 @@ public sealed class LinearCategorizer : LineClassifier
 
     internal override int ScoreLength => _table.Stride;
 
-    // Allocates nothing.
+    // Allocates nothing. The words are summed up first, so that the sums are the same to the last bit where those of the words were kept.
     internal override void Probabilities(in LineFacts line, Span<float> probabilities)
     {
         Span<Feature> features = stackalloc Feature[LineFeatures.MaxCount];
-        _table.Score(features[..LineFeatures.Of(line, _rarity, features)], probabilities);
+        if (line.WordScores.IsEmpty)
+        {
+            probabilities.Clear();
+            _table.AddTo(probabilities, features[..LineFeatures.Of(line, _rarity, features)]);
+        }
+        else
+        {
+            line.WordScores.CopyTo(probabilities);
+            _table.AddTo(probabilities, features[..LineFeatures.AddContext(line, features, 0)]);
+        }
+
         Calibration.Of(line).Apply(probabilities[..Categories.Count]);
+    }
+
+    internal override float[] WordScores(in LineFacts line)
+    {
+        Span<Feature> features = stackalloc Feature[LineFeatures.MaxCount];
+        var scores = new float[ScoreLength];
+        _table.AddTo(scores, features[..LineFeatures.OfWords(line, _rarity, features)]);
+        return scores;
     }
 
     internal override void WriteLearned(BinaryWriter writer)

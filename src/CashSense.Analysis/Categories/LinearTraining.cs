@@ -68,7 +68,7 @@ internal static class LinearTraining
             if (isApart(i))
             {
                 var scores = new float[table.Stride];
-                table.Score(examples.FeaturesOf(i), scores);
+                table.AddTo(scores, examples.FeaturesOf(i));
                 yield return new ScoredLine(scores[..width], examples.Categories[i], examples.Kinds[i]);
             }
         }

@@ -21,7 +21,7 @@ internal sealed class QuantizedTable
     /// <summary>Categories.</summary>
     public int Width { get; }
 
-    /// <summary>Length of the scores that <see cref="Score"/> fills: <see cref="Width"/> and what pads it.</summary>
+    /// <summary>Length of the scores that <see cref="AddTo"/> adds to: <see cref="Width"/> and what pads it.</summary>
     public int Stride { get; }
 
     /// <summary>Per row: the weight that one step of a byte stands for.</summary>
@@ -42,19 +42,21 @@ internal sealed class QuantizedTable
         }
     }
 
-    /// <summary>Adds up rows: <paramref name="scores"/> = Σ value × row.</summary>
-    public void Score(ReadOnlySpan<Feature> features, Span<float> scores)
+    /// <summary>Adds rows: <paramref name="scores"/> += Σ value × row.</summary>
+    public void AddTo(Span<float> scores, ReadOnlySpan<Feature> features)
     {
         for (var column = 0; column < Stride; column += Vector256<sbyte>.Count)
         {
-            ScoreColumn(features, column, scores.Slice(column, Vector256<sbyte>.Count));
+            AddToColumn(scores.Slice(column, Vector256<sbyte>.Count), column, features);
         }
     }
 
     // Thirty-two categories at a time, so that their sums stay in registers.
-    private void ScoreColumn(ReadOnlySpan<Feature> features, int column, Span<float> scores)
+    private void AddToColumn(Span<float> scores, int column, ReadOnlySpan<Feature> features)
     {
-        var (first, second, third, fourth) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+        var size = Vector256<float>.Count;
+        var (first, second, third, fourth) = (
+            Vector256.Create<float>(scores), Vector256.Create<float>(scores[size..]), Vector256.Create<float>(scores[(2 * size)..]), Vector256.Create<float>(scores[(3 * size)..]));
         foreach (var feature in features)
         {
             var factor = Vector256.Create(feature.Value * _scales[feature.Row]);
@@ -65,7 +67,6 @@ internal sealed class QuantizedTable
             fourth += Vector256.ConvertToSingle(Vector256.WidenUpper(high)) * factor;
         }
 
-        var size = Vector256<float>.Count;
         first.CopyTo(scores);
         second.CopyTo(scores[size..]);
         third.CopyTo(scores[(2 * size)..]);

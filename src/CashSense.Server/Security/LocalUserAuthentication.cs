@@ -1,7 +1,5 @@
 using System.Security.Claims;
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Options;
 
 namespace CashSense.Server.Security;
 
@@ -9,18 +7,35 @@ namespace CashSense.Server.Security;
 /// Acts for the one local user. The server registers it only when it listens on loopback in mode <c>sand</c>, and <see cref="CallerFilter"/> has
 /// refused foreign hosts and origins before it runs, so whoever gets here is a program of this machine or an allowed page in its browser.
 /// </summary>
-internal sealed class LocalUserAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, LocalUserAuthentication.Identity user)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+/// <remarks>There is nothing to read in a request, so that each is given the same answer.</remarks>
+internal sealed class LocalUserAuthentication(LocalUserAuthentication.Identity user) : IAuthenticationHandler
 {
     public const string SchemeName = "LocalUser";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    private HttpContext? _context;
+
+    public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
     {
-        var identity = new ClaimsIdentity([new Claim(CurrentUser.IdClaim, user.Id.ToString())], SchemeName);
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
+        _context = context;
+        return Task.CompletedTask;
+    }
+
+    public Task<AuthenticateResult> AuthenticateAsync() => user.Answer;
+
+    public Task ChallengeAsync(AuthenticationProperties? properties) => RefuseAsync(StatusCodes.Status401Unauthorized);
+
+    public Task ForbidAsync(AuthenticationProperties? properties) => RefuseAsync(StatusCodes.Status403Forbidden);
+
+    private Task RefuseAsync(int status)
+    {
+        _context!.Response.StatusCode = status;
+        return Task.CompletedTask;
     }
 
     /// <summary>Who the local user is.</summary>
-    public sealed record Identity(Guid Id);
+    public sealed class Identity(Guid id)
+    {
+        public Task<AuthenticateResult> Answer { get; } = Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(
+            new ClaimsPrincipal(new ClaimsIdentity([new Claim(CurrentUser.IdClaim, id.ToString())], SchemeName)), SchemeName)));
+    }
 }

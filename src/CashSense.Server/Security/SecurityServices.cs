@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CashSense.Server.Security;
@@ -13,8 +13,12 @@ internal static class SecurityServices
         services.AddSingleton(keys).AddSingleton(new AllowedCallers(origins)).AddSingleton(new LocalUserAuthentication.Identity(localUserId));
         services.AddSingleton<TokenVault>().AddSingleton<ModelSeal>();
         services.AddDataProtection().PersistKeysToFileSystem(KeyFolder(keys)).SetApplicationName("CashSense");
-        services.AddAuthentication(LocalUserAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, LocalUserAuthentication>(LocalUserAuthentication.SchemeName, null);
+        services.AddTransient<LocalUserAuthentication>().AddAuthentication(authentication =>
+        {
+            authentication.DefaultScheme = LocalUserAuthentication.SchemeName;
+            authentication.AddScheme<LocalUserAuthentication>(LocalUserAuthentication.SchemeName, displayName: null);
+        });
+        services.AddSingleton<IPolicyEvaluator, PolicyEvaluator>().AddSingleton<IAuthorizationService, DefaultAuthorizationService>();   // keep no state: once is enough
         // Deny by default: what has no policy of its own needs a user; the short public list says AllowAnonymous.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;

@@ -62,6 +62,11 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
 
     private static void CheckMediaType(string? contentType)
     {
+        if (contentType is "application/json")
+        {
+            return;
+        }
+
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
             var (code, detail) = StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType);
@@ -199,17 +204,15 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
 internal sealed record NoMembers
 {
     /// <summary>A member that an endpoint does not know is refused everywhere, also where it knows none.</summary>
-    public static Task RefuseOthersAsync(HttpContext context, RequestDelegate next)
-    {
-        return context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is null && !HttpMethods.IsGet(context.Request.Method)
-            ? CheckFirstAsync()
+    public static Task RefuseOthersAsync(HttpContext context, RequestDelegate next) =>
+        context.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is null && !HttpMethods.IsGet(context.Request.Method)
+            ? CheckFirstAsync(context, next)
             : next(context);
 
-        async Task CheckFirstAsync()
-        {
-            await Body<NoMembers>.BindAsync(context);
-            await next(context);
-        }
+    private static async Task CheckFirstAsync(HttpContext context, RequestDelegate next)
+    {
+        await Body<NoMembers>.BindAsync(context);
+        await next(context);
     }
 }
 

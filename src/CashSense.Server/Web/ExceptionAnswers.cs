@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CashSense.Analysis;
@@ -59,7 +58,8 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
             StatusCodes.Status500InternalServerError => LogLevel.Error,
             _ => LogLevel.Warning,
         };
-        LogAnswer(log, level, level is LogLevel.Error ? exception : null, route, answer.Code, Activity.Current?.TraceId);
+        var traceId = Problems.TraceIdOf(context);
+        LogAnswer(log, level, level is LogLevel.Error ? exception : null, route, answer.Code, traceId);
     }
 
     private static Answer AnswerTo(Exception exception) => exception switch
@@ -141,7 +141,7 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
     };
 
     [LoggerMessage(Message = "{Route} answered {Code} (trace {TraceId})")]
-    private static partial void LogAnswer(ILogger log, LogLevel level, Exception? exception, string? route, string code, ActivityTraceId? traceId);
+    private static partial void LogAnswer(ILogger log, LogLevel level, Exception? exception, string? route, string code, string traceId);
 
     // How ASP.NET Core words it; BadInputTests hold it.
     [GeneratedRegex("""parameter "(Nullable<)?(?<type>[^"]*?)[>?]? (?<name>\w+)["(]""", RegexOptions.ExplicitCapture, 1000)]

@@ -39,6 +39,8 @@ internal static class HostingServices
         }
 
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);   // ExceptionAnswers logs what is ours to mend
+        // For its sake each request would have an activity and a scope, which nobody reads: an error's trace id is made when there is an error. Telemetry that listens has them all the same.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);   // what stops the start is told in one line by Program
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);   // a failed command is an exception, told by whoever meets it
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Connection", LogLevel.None);   // and so is a database that is away

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CashSense.Analysis;
 
 namespace CashSense.Server.Web;
@@ -22,11 +21,7 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         var language = RequestLanguage.Of(http);
         problem.Detail = text.In(language);
         problem.Extensions["error"] = problem.Detail;
-        if (Activity.Current is { } activity)
-        {
-            problem.Extensions["trace_id"] = activity.TraceId.ToString();
-        }
-
+        problem.Extensions["trace_id"] = Problems.TraceIdOf(http);
         http.Response.Headers.ContentLanguage = language is Language.French ? "fr" : "en";
         await http.Response.WriteAsJsonAsync(problem, Json.Options, "application/problem+json", http.RequestAborted);
     }

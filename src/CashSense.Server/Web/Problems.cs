@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CashSense.Analysis;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -21,6 +22,19 @@ internal static class Problems
     public static ProblemHttpResult NotFound(LocalizedText what, string? field = null) => Of(StatusCodes.Status404NotFound, "not_found", NoSuch(what), field);
 
     public static LocalizedText NoSuch(LocalizedText what) => new($"There is no such {what.English}.", $"{what.French} n'existe pas.");
+
+    /// <summary>What an error answer and the server's log have in common: the trace of the request where telemetry follows it, else an id that is made when first asked for.</summary>
+    public static string TraceIdOf(HttpContext context)
+    {
+        if (context.Items.TryGetValue(typeof(ActivityTraceId), out var made))
+        {
+            return (string)made!;
+        }
+
+        var id = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToString();
+        context.Items[typeof(ActivityTraceId)] = id;
+        return id;
+    }
 
     public static ProblemDetails Details(int status, string code, LocalizedText detail, string? field = null)
     {

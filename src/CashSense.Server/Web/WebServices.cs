@@ -30,7 +30,8 @@ internal static class WebServices
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => TypedResults.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
-        app.Use(RefuseForeignCallersAsync);
+        var allowed = app.Services.GetRequiredService<AllowedCallers>();
+        app.Use((context, next) => RefuseForeignCallersAsync(context, allowed, next));
         app.UseApiPage();
         app.UseRouting();
         app.UseCors(CorsPolicy);
@@ -48,7 +49,7 @@ internal static class WebServices
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
     }
 
-    private static Task RefuseForeignCallersAsync(HttpContext context, RequestDelegate next)
+    private static Task RefuseForeignCallersAsync(HttpContext context, AllowedCallers allowed, RequestDelegate next)
     {
         context.Response.OnStarting(static answer =>   // at the last moment, since an error answer begins with cleared headers
         {
@@ -58,7 +59,7 @@ internal static class WebServices
             headers["Referrer-Policy"] = "no-referrer";
             return Task.CompletedTask;
         }, context.Response);
-        var refusal = CallerFilter.Refusal(context.Request, context.RequestServices.GetRequiredService<AllowedCallers>());
+        var refusal = CallerFilter.Refusal(context.Request, allowed);
         if (refusal is not null)
         {
             throw new BadRequestException(StatusCodes.Status403Forbidden, refusal, refusal == "host_not_allowed"

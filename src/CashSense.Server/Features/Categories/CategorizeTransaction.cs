@@ -48,39 +48,28 @@ internal static class CategorizeTransaction
         Body<Request> body, CurrentUser user, RequestLanguage language, ServingCategorizers categorizers, IServiceProvider services, CancellationToken ct)
     {
         var request = body.Value;
-        if (request.Transactions is not { } lines)
-        {
-            return await CategorizeOneAsync();
-        }
-
-        if ((Check(request) ?? Check(lines)) is { } problem)
+        if ((request.Transactions is { } lines ? Check(request) ?? Check(lines) : CheckOne(request)) is { } problem)
         {
             return problem;
         }
 
-        var categorizer = await CategorizerAsync();
-        return TypedResults.Ok(new Response([.. lines.Select(line =>
+        // Most calls find it in memory: those take no database context either.
+        var categorizer = categorizers.InMemory(user.Id) ?? await categorizers.ForAsync(services.GetRequiredService<CashSenseDb>(), user.Id, ct);
+        return request.Transactions is null
+            ? TypedResults.Ok(ResultOf(categorizer, LineOf(request), language.Value))
+            : TypedResults.Ok(new Response(ResultsOf(categorizer, request.Transactions, language.Value, ct)));
+    }
+
+    private static Result[] ResultsOf(UserCategorizer categorizer, IReadOnlyList<Line> lines, Language language, CancellationToken ct)
+    {
+        var results = new Result[lines.Count];
+        for (var i = 0; i < results.Length; i++)
         {
             ct.ThrowIfCancellationRequested();
-            return ResultOf(categorizer, line, language.Value);
-        })]));
-
-        async Task<Results<Ok<Result>, Ok<Response>, ProblemHttpResult>> CategorizeOneAsync()
-        {
-            if (request is not { Description: { } description, Amount: { } amount })
-            {
-                var missing = request.Description is null ? "description" : "amount";
-                return Problems.Of(StatusCodes.Status400BadRequest, "missing_field", Rules.Sentence(missing, new(
-                    "is missing; send description and amount, or transactions", "manque ; envoyez description et amount, ou transactions")), missing);
-            }
-
-            var line = new Line(description, amount, request.Currency, request.Date, request.Country);
-            return Check(line, "") is { } wrong ? wrong : TypedResults.Ok(ResultOf(await CategorizerAsync(), line, language.Value));
+            results[i] = ResultOf(categorizer, lines[i], language);
         }
 
-        // Most calls find it in memory: those take no database context either.
-        async ValueTask<UserCategorizer> CategorizerAsync() =>
-            categorizers.InMemory(user.Id) ?? await categorizers.ForAsync(services.GetRequiredService<CashSenseDb>(), user.Id, ct);
+        return results;
     }
 
     private static Result ResultOf(UserCategorizer categorizer, Line line, Language language)
@@ -91,10 +80,36 @@ internal static class CategorizeTransaction
             decision.Category is { } category ? new CategoryName(category.Primary, category.Detailed, TransactionView.LabelOf(category, decided.OwnCategoryId, categorizer.Own, language)) : null,
             categorizer.Own.NameOf(decided.OwnCategoryId),
             Math.Round(decision.Confidence, 4),
-            [.. decision.Alternatives.Select(a => new Alternative(a.Category.Primary, a.Category.Detailed, a.Category.Label.In(language), Math.Round(a.Confidence, 4)))],
+            AlternativesOf(decision.Alternatives, language),
             decision.Merchant.Length > 0 ? decision.Merchant : null,
             decision.Source,
             decision.Explanation.In(language));
+    }
+
+    private static Alternative[] AlternativesOf(IReadOnlyList<RankedCategory> ranked, Language language)
+    {
+        var alternatives = new Alternative[ranked.Count];
+        for (var i = 0; i < alternatives.Length; i++)
+        {
+            var (category, confidence) = ranked[i];
+            alternatives[i] = new Alternative(category.Primary, category.Detailed, category.Label.In(language), Math.Round(confidence, 4));
+        }
+
+        return alternatives;
+    }
+
+    private static Line LineOf(Request request) => new(request.Description!, request.Amount!.Value, request.Currency, request.Date, request.Country);
+
+    private static ProblemHttpResult? CheckOne(Request request)
+    {
+        if (request is { Description: not null, Amount: not null })
+        {
+            return Check(LineOf(request), "");
+        }
+
+        var missing = request.Description is null ? "description" : "amount";
+        return Problems.Of(StatusCodes.Status400BadRequest, "missing_field", Rules.Sentence(missing, new(
+            "is missing; send description and amount, or transactions", "manque ; envoyez description et amount, ou transactions")), missing);
     }
 
     private static ProblemHttpResult? Check(Request request) => request switch
