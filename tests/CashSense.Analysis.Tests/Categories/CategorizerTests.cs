@@ -44,6 +44,27 @@ public sealed class CategorizerTests
     }
 
     [Fact]
+    public void A_line_is_decided_the_same_whether_its_words_were_read_before_or_not()
+    {
+        string[] lines = ["CARREFOUR CITY PARIS 15", "GARAGE DU PORT", "VIR SEPA RECU MARTIN", "FRAIS DE TENUE", "ZORGLUB MARKET #4711", "Target", ""];
+        var inputs = (
+            from line in lines
+            from merchant in new[] { null, "Orange" }
+            from amount in new[] { 12.5m, -12.5m, 0m, 9000m }
+            from day in new DateOnly?[] { null, new(2026, 3, 29) }
+            from country in new[] { null, "FR", "CA" }
+            from bank in new[] { null, PfcCategory.Require("TRAVEL_LODGING") }
+            select new CategorizerInput(line, merchant, amount, "EUR", day, country, bank, "HIGH")).ToList();
+        var experienced = Categorizer.Default.With(Categorizer.Default.Model);
+        foreach (var input in inputs.Concat(inputs.AsEnumerable().Reverse()))
+        {
+            var fresh = Categorizer.Default.With(Categorizer.Default.Model);
+            Assert.Equivalent(fresh.Decide(input), experienced.Decide(input), strict: true);
+            Assert.Equal(fresh.Choose(input).Confidence, experienced.Decide(input).Confidence);
+        }
+    }
+
+    [Fact]
     public void A_correction_is_obeyed_at_once_for_every_wording_of_the_merchant()
     {
         var first = Decide(new CategorizerInput("CARTE 12/10 NETFLIX.COM 866-579-7172", null, 15m));
