@@ -73,7 +73,7 @@ public static class Program
         // Started before the services, so that the client knows its port; an Item's history must outlive a restart, so its state lies beside the database.
         var bank = plaid.UsesSimulator ? SimulatorOptionsFrom(builder.Configuration, database, workingFolder) : null;
         var simulator = bank is null ? null : await Simulator.StartAsync(bank, CancellationToken.None);
-        builder.Host.UseDefaultServiceProvider(services => services.ValidateOnBuild = true);   // a missing service stops the start
+        builder.Host.UseDefaultServiceProvider(services => (services.ValidateOnBuild, services.ValidateScopes) = (true, true));   // a missing service stops the start
         builder.Logging.Quiet();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(hosting));
         builder.Services.AddSingleton(bank?.Today is { } fixedDay ? Clock.StartingOn(fixedDay) : TimeProvider.System);

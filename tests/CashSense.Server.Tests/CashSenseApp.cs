@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -108,7 +107,6 @@ public sealed class CashSenseApp : IAsyncLifetime
             builder.Logging.SetMinimumLevel(LogLevel.Trace);
             builder.Services.Configure<LoggerFilterOptions>(filters => filters.Rules.Clear());
             builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);   // as in the product: no request has an activity
-            builder.Host.UseDefaultServiceProvider(services => (services.ValidateOnBuild, services.ValidateScopes) = (true, true));
         });
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = Address };

@@ -38,7 +38,7 @@ public sealed class Categorizer(LineClassifier model, MerchantList merchants)
     public CategoryDecision Decide(CategorizerInput input)
     {
         Span<float> chances = stackalloc float[CategoryVoices.Count];
-        var reading = _recent.Of(input, Read);
+        var reading = _recent.Find(input) ?? _recent.Keep(Read(input));
         var step = Choose(reading.Text.Line, input, reading.Match, reading.Operation, reading.WordScores, chances);
         return Worded(reading.Text, input, step, Alternatives(chances, step.Choice));
     }

@@ -27,18 +27,16 @@ internal sealed class RecentReadings
 
     private readonly LineReading?[] _readings = new LineReading?[Places];
 
-    /// <summary>The kept reading of a line, else a new one, which is then kept.</summary>
-    public LineReading Of(CategorizerInput input, Func<CategorizerInput, LineReading> read)
-    {
-        // .NET's hash of a text differs from process to process: nobody can choose lines that all fall on one place.
-        ref var place = ref _readings[(uint)(input.Description.GetHashCode(StringComparison.Ordinal) + Math.Sign(input.Amount)) % Places];
-        if (Volatile.Read(ref place) is { } kept && kept.IsOf(input))
-        {
-            return kept;
-        }
+    /// <summary>The kept reading of a line; null where there is none.</summary>
+    public LineReading? Find(CategorizerInput input) => Volatile.Read(ref PlaceOf(input.Description, Math.Sign(input.Amount))) is { } kept && kept.IsOf(input) ? kept : null;
 
-        var reading = read(input);
-        Volatile.Write(ref place, reading);
+    /// <summary>Keeps a reading, and gives it back.</summary>
+    public LineReading Keep(LineReading reading)
+    {
+        Volatile.Write(ref PlaceOf(reading.Description, reading.Direction), reading);
         return reading;
     }
+
+    // .NET's hash of a text differs from process to process: nobody can choose lines that all fall on one place.
+    private ref LineReading? PlaceOf(string description, int direction) => ref _readings[(uint)(description.GetHashCode(StringComparison.Ordinal) + direction) % Places];
 }

@@ -43,17 +43,10 @@ public sealed class LinearCategorizer : LineClassifier
     internal override void Probabilities(in LineFacts line, Span<float> probabilities)
     {
         Span<Feature> features = stackalloc Feature[LineFeatures.MaxCount];
-        if (line.WordScores.IsEmpty)
-        {
-            probabilities.Clear();
-            _table.AddTo(probabilities, features[..LineFeatures.Of(line, _rarity, features)]);
-        }
-        else
-        {
-            line.WordScores.CopyTo(probabilities);
-            _table.AddTo(probabilities, features[..LineFeatures.AddContext(line, features, 0)]);
-        }
-
+        probabilities.Clear();
+        line.WordScores.CopyTo(probabilities);
+        var words = line.WordScores.IsEmpty ? LineFeatures.OfWords(line, _rarity, features) : 0;
+        _table.AddTo(probabilities, features[..LineFeatures.AddContext(line, features, words)]);
         Calibration.Of(line).Apply(probabilities[..Categories.Count]);
     }
 

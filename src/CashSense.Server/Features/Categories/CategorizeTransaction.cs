@@ -60,17 +60,11 @@ internal static class CategorizeTransaction
             : TypedResults.Ok(new Response(ResultsOf(categorizer, request.Transactions, language.Value, ct)));
     }
 
-    private static Result[] ResultsOf(UserCategorizer categorizer, IReadOnlyList<Line> lines, Language language, CancellationToken ct)
+    private static Result[] ResultsOf(UserCategorizer categorizer, IReadOnlyList<Line> lines, Language language, CancellationToken ct) => [.. lines.Select(line =>
     {
-        var results = new Result[lines.Count];
-        for (var i = 0; i < results.Length; i++)
-        {
-            ct.ThrowIfCancellationRequested();
-            results[i] = ResultOf(categorizer, lines[i], language);
-        }
-
-        return results;
-    }
+        ct.ThrowIfCancellationRequested();
+        return ResultOf(categorizer, line, language);
+    })];
 
     private static Result ResultOf(UserCategorizer categorizer, Line line, Language language)
     {
