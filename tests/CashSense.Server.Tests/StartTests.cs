@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 
 namespace CashSense.Server.Tests;
@@ -113,22 +114,27 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_migration_lock_that_a_killed_process_left_is_removed()
     {
-        await using (var server = Start())
-        {
-            await server.ListeningAsync();
-            await server.TerminateAsync();
-        }
-
         await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "cashsense.db")};Pooling=False"))
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '2026-11-24 00:00:00')";
+            command.CommandText = """
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" ("Id", "Timestamp") VALUES (1, '2026-11-24 00:00:00')
+                """;
             Assert.Equal(1, await command.ExecuteNonQueryAsync());
         }
 
-        await using var again = Start();
-        await again.ListeningAsync();
+        await using var server = Start();
+        await server.ListeningAsync();
+        Assert.Contains("A migration was interrupted before", server.Out + server.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_runs_under_the_collector_that_needs_half_the_memory()
+    {
+        var settings = JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(typeof(Program).Assembly.Location, "runtimeconfig.json")))!;
+        Assert.Equal(false, (bool?)settings["runtimeOptions"]!["configProperties"]!["System.GC.Server"]);
     }
 
     [Fact]

@@ -82,10 +82,16 @@ public sealed class DatabaseStart(DatabaseOptions options, IServiceScopeFactory 
     private async Task MigrateAsync(CashSenseDb db, CancellationToken ct)
     {
         var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-        var newer = (await db.Database.GetAppliedMigrationsAsync(ct)).FirstOrDefault(m => !known.Contains(m));
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+        var newer = applied.Find(m => !known.Contains(m));
         if (newer is not null)
         {
             throw Refused($"names a database that a newer Cash Sense has changed ('{newer}' is unknown here); start that version.");
+        }
+
+        if (applied.Count == known.Count)
+        {
+            return;   // EF would find that too, but first compares the model with the migrations: a test does that, not each start
         }
 
         if (options.Engine is DatabaseEngine.Sqlite)
