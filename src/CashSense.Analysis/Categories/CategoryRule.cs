@@ -66,6 +66,9 @@ public sealed record RuleCondition(
     private readonly string? _merchant = Merchant is null ? null : FoldedText.Of(Merchant);
     private readonly string? _merchantKey = Merchant is null ? null : MerchantText.Of(Merchant).Key;
 
+    /// <summary>What the folded line must contain; null when any line will do.</summary>
+    internal string? FoldedPart => _contains;
+
     /// <summary>
     /// Reads a pattern that is matched in time linear in the line, whatever both hold: what would need backtracking (look-around, back references) or a machine
     /// of thousands of states is refused.

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CashSense.Analysis.Categories;
 
 /// <summary>What becomes of one transaction: the categorizer's decision under the user's word.</summary>
@@ -8,11 +10,22 @@ namespace CashSense.Analysis.Categories;
 public sealed record UserDecision(CategoryDecision Decision, Guid? OwnCategoryId, bool Excluded, IReadOnlyList<CategoryRule> Rules);
 
 /// <summary>The user's word on all transactions to come: rules, then what was learned from corrections. Immutable: threads share it.</summary>
-/// <param name="rules">In any order; the lowest position wins, ties by id.</param>
-/// <param name="corrections">What the user chose by merchant.</param>
-public sealed class UserWord(IEnumerable<CategoryRule> rules, CorrectionMemory corrections)
+public sealed class UserWord
 {
-    private readonly CategoryRule[] _rules = [.. rules.OrderBy(r => r.Position).ThenBy(r => r.Id)];
+    private readonly CategoryRule[] _rules;
+    private readonly CategoryRule[] _rulesOnAnyLine;
+    private readonly SearchValues<string> _parts;
+    private readonly CorrectionMemory _corrections;
+
+    /// <param name="rules">In any order; the lowest position wins, ties by id.</param>
+    /// <param name="corrections">What the user chose by merchant.</param>
+    public UserWord(IEnumerable<CategoryRule> rules, CorrectionMemory corrections)
+    {
+        _rules = [.. rules.OrderBy(r => r.Position).ThenBy(r => r.Id)];
+        _rulesOnAnyLine = Array.FindAll(_rules, r => r.If.FoldedPart is null);
+        _parts = SearchValues.Create([.. _rules.Select(r => r.If.FoldedPart).OfType<string>()], StringComparison.Ordinal);
+        _corrections = corrections;
+    }
 
     /// <summary>Of a user who has said nothing yet.</summary>
     public static UserWord None { get; } = new([], new CorrectionMemory([]));
@@ -22,7 +35,7 @@ public sealed class UserWord(IEnumerable<CategoryRule> rules, CorrectionMemory c
 
     /// <summary>The same corrections under other rules.</summary>
     /// <param name="others">In any order.</param>
-    public UserWord With(IEnumerable<CategoryRule> others) => new(others, corrections);
+    public UserWord With(IEnumerable<CategoryRule> others) => new(others, _corrections);
 
     /// <summary>Puts the user's word above the machine's.</summary>
     /// <param name="machine">What the categorizer says on its own.</param>
@@ -30,7 +43,9 @@ public sealed class UserWord(IEnumerable<CategoryRule> rules, CorrectionMemory c
     /// <returns>Each field as the first rule that sets it wants; else what was learned for the merchant; else the machine's.</returns>
     public UserDecision Over(CategoryDecision machine, RuleFacts facts)
     {
-        var applying = Array.FindAll(_rules, r => r.If.Holds(facts));
+        // Most lines hold no part that a rule asks for: that is found for all rules at once.
+        var candidates = _rulesOnAnyLine.Length < _rules.Length && facts.FoldedDescription.AsSpan().ContainsAny(_parts) ? _rules : _rulesOnAnyLine;
+        var applying = Array.FindAll(candidates, r => r.If.Holds(facts));
         var named = Array.Find(applying, r => r.Then.Merchant is not null) is { } naming ? machine with { Merchant = naming.Then.Merchant! } : machine;
         var isExcluded = Array.Find(applying, r => r.Then.Excluded is not null)?.Then.Excluded ?? false;
         if (Array.Find(applying, r => r.Then.Category is not null) is { } rule)
@@ -39,7 +54,7 @@ public sealed class UserWord(IEnumerable<CategoryRule> rules, CorrectionMemory c
             return new UserDecision(Decided(named, chosen, 1, CategorySource.Rule, ByRule(rule.Name)), chosen.OwnCategoryId, isExcluded, applying);
         }
 
-        if (corrections.Find(machine.MerchantKey) is { } learned)
+        if (_corrections.Find(machine.MerchantKey) is { } learned)
         {
             var decision = Decided(named, learned.Choice, learned.Similarity, CategorySource.Learned, ByCorrection(named, learned));
             return new UserDecision(decision, learned.Choice.OwnCategoryId, isExcluded, applying);

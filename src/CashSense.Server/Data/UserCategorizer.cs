@@ -12,7 +12,6 @@ public sealed class UserCategorizer(Categorizer categorizer, UserWord word, IRea
     /// <summary>Why a category that a person set is what it is.</summary>
     public static readonly LocalizedText ByUser = new("You chose this category", "Vous avez choisi cette catégorie");
 
-
     /// <summary>The user's rules, by position.</summary>
     public IReadOnlyList<CategoryRule> Rules => word.Rules;
 

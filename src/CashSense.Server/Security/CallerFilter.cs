@@ -8,7 +8,7 @@ namespace CashSense.Server.Security;
 public sealed record AllowedCallers(IReadOnlyList<string> AllowedOrigins)
 {
     public static bool IsLoopbackName(string host) =>
-        host is "127.0.0.1" || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }
 
 /// <summary>

@@ -62,11 +62,6 @@ internal sealed partial record Body<T>(T Value) : IEndpointParameterMetadataProv
 
     private static void CheckMediaType(string? contentType)
     {
-        if (contentType is "application/json")
-        {
-            return;
-        }
-
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
             var (code, detail) = StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType);

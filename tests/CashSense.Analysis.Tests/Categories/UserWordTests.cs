@@ -40,6 +40,23 @@ public sealed class UserWordTests
     }
 
     [Fact]
+    public void Of_many_rules_just_those_whose_condition_holds_apply()
+    {
+        const int Seed = 20261129;
+        var random = new Random(Seed);
+        string[] letters = ["a", "à", "b", "ß", "z", "İ", " ", "🐈"];
+        string Text(int length) => string.Concat(Enumerable.Range(0, random.Next(length)).Select(_ => letters[random.Next(letters.Length)]));
+        for (var round = 0; round < 300; round++)
+        {
+            CategoryRule[] rules = [.. Enumerable.Range(0, random.Next(8)).Select(i => Rule(
+                i, $"{i}", new RuleCondition(DescriptionContains: random.Next(3) == 0 ? null : Text(4), AmountMin: random.Next(2) == 0 ? null : random.Next(3)), new RuleOutcome(Excluded: true)))];
+            var facts = new RuleFacts(Text(12), "Zorglub", "zorglub", random.Next(3), "EUR", Account);
+            var applied = new UserWord(rules, new CorrectionMemory([])).Over(Machine(), facts).Rules;
+            Assert.True(rules.Where(r => r.If.Holds(facts)).SequenceEqual(applied), $"Round {round} of seed {Seed}: {applied.Count} applied.");
+        }
+    }
+
+    [Fact]
     public void What_is_written_almost_the_same_says_so_and_is_less_sure()
     {
         var decided = new UserWord([], new CorrectionMemory([KeyValuePair.Create("zorglub markets", Pets)])).Over(Machine(), Facts()).Decision;

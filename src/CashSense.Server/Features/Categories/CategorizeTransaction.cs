@@ -48,16 +48,19 @@ internal static class CategorizeTransaction
         Body<Request> body, CurrentUser user, RequestLanguage language, ServingCategorizers categorizers, IServiceProvider services, CancellationToken ct)
     {
         var request = body.Value;
-        if ((request.Transactions is { } lines ? Check(request) ?? Check(lines) : CheckOne(request)) is { } problem)
+        var line = request is { Transactions: null, Description: { } description, Amount: { } amount }
+            ? new Line(description, amount, request.Currency, request.Date, request.Country)
+            : null;
+        if ((line is not null ? Check(line, "") : request.Transactions is { } lines ? Check(request) ?? Check(lines) : Missing(request)) is { } problem)
         {
             return problem;
         }
 
         // Most calls find it in memory: those take no database context either.
         var categorizer = categorizers.InMemory(user.Id) ?? await categorizers.ForAsync(services.GetRequiredService<CashSenseDb>(), user.Id, ct);
-        return request.Transactions is null
-            ? TypedResults.Ok(ResultOf(categorizer, LineOf(request), language.Value))
-            : TypedResults.Ok(new Response(ResultsOf(categorizer, request.Transactions, language.Value, ct)));
+        return line is not null
+            ? TypedResults.Ok(ResultOf(categorizer, line, language.Value))
+            : TypedResults.Ok(new Response(ResultsOf(categorizer, request.Transactions!, language.Value, ct)));
     }
 
     private static Result[] ResultsOf(UserCategorizer categorizer, IReadOnlyList<Line> lines, Language language, CancellationToken ct) => [.. lines.Select(line =>
@@ -74,33 +77,14 @@ internal static class CategorizeTransaction
             decision.Category is { } category ? new CategoryName(category.Primary, category.Detailed, TransactionView.LabelOf(category, decided.OwnCategoryId, categorizer.Own, language)) : null,
             categorizer.Own.NameOf(decided.OwnCategoryId),
             Math.Round(decision.Confidence, 4),
-            AlternativesOf(decision.Alternatives, language),
+            [.. decision.Alternatives.Select(a => new Alternative(a.Category.Primary, a.Category.Detailed, a.Category.Label.In(language), Math.Round(a.Confidence, 4)))],
             decision.Merchant.Length > 0 ? decision.Merchant : null,
             decision.Source,
             decision.Explanation.In(language));
     }
 
-    private static Alternative[] AlternativesOf(IReadOnlyList<RankedCategory> ranked, Language language)
+    private static ProblemHttpResult Missing(Request request)
     {
-        var alternatives = new Alternative[ranked.Count];
-        for (var i = 0; i < alternatives.Length; i++)
-        {
-            var (category, confidence) = ranked[i];
-            alternatives[i] = new Alternative(category.Primary, category.Detailed, category.Label.In(language), Math.Round(confidence, 4));
-        }
-
-        return alternatives;
-    }
-
-    private static Line LineOf(Request request) => new(request.Description!, request.Amount!.Value, request.Currency, request.Date, request.Country);
-
-    private static ProblemHttpResult? CheckOne(Request request)
-    {
-        if (request is { Description: not null, Amount: not null })
-        {
-            return Check(LineOf(request), "");
-        }
-
         var missing = request.Description is null ? "description" : "amount";
         return Problems.Of(StatusCodes.Status400BadRequest, "missing_field", Rules.Sentence(missing, new(
             "is missing; send description and amount, or transactions", "manque ; envoyez description et amount, ou transactions")), missing);
