@@ -9,6 +9,7 @@ namespace CashSense.Evaluation;
 internal static class EvaluateCategorizer
 {
     private const int RowsTimed = 20_000;
+    private const int Passes = 6;
 
     private static readonly (string Name, string Train, string Test)[] Splits = [("by merchant", "by-merchant-train", "by-merchant-test"), ("by row", "by-row-train", "by-row-test")];
 
@@ -80,13 +81,12 @@ internal static class EvaluateCategorizer
         }
     }
 
-    private static (double RowsPerSecond, double Bytes) Time(Learned learned, List<LabelledRow> rows)
-    {
-        for (var i = 0; i < RowsTimed; i++)
-        {
-            learned.Answer(rows[i % rows.Count]);   // so that the compiler is done before the clock runs
-        }
+    // The fastest of some passes: what the machine does when nobody else has it. The compiler is done by then.
+    private static (double RowsPerSecond, double Bytes) Time(Learned learned, List<LabelledRow> rows) =>
+        Enumerable.Range(0, Passes).Select(_ => TimeOnce(learned, rows)).MaxBy(t => t.RowsPerSecond);
 
+    private static (double RowsPerSecond, double Bytes) TimeOnce(Learned learned, List<LabelledRow> rows)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < RowsTimed; i++)
