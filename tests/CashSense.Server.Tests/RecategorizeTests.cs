@@ -100,7 +100,7 @@ public sealed class RecategorizeTests(CashSenseApp app) : IClassFixture<CashSens
     }
 
     [Fact]
-    public async Task Of_two_runs_the_earlier_one_does_not_undo_the_later_one()
+    public async Task Of_two_runs_the_earlier_one_does_not_undo_the_later_one_and_nothing_is_left_of_both()
     {
         using var user = await app.GivenUserAsync();
         var ids = await GivenRowsAsync(user, "ZORGLUB MARKET", "ZORGLUB MARKET");
@@ -112,8 +112,64 @@ public sealed class RecategorizeTests(CashSenseApp app) : IClassFixture<CashSens
         Assert.Equal((0, 1), Counts(await user.PostJsonAsync($"{Route}/{first}/undo")));
         Assert.Equal((Coffee, "learned"), await user.CategoryAsync(ids[1]));
         Assert.Equal((1, 0), Counts(await user.PostJsonAsync($"{Route}/{second}/undo")));
-        Assert.Equal((Pets, "learned"), await user.CategoryAsync(ids[1]));
-        Assert.NotEqual(before, await user.CategoryAsync(ids[1]));
+        Assert.Equal(before, await user.CategoryAsync(ids[1]));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_two_rules_applied_to_the_past_nothing_is_left_in_whatever_order_they_are_undone(bool isEarlierFirst)
+    {
+        using var user = await app.GivenUserAsync();
+        var ids = await GivenRowsAsync(user, "ZORGLUB MARKET");
+        var before = await LookAsync();
+        var first = await GivenRuleAsync(new { category = "TRAVEL_FLIGHTS", merchant = "AA", excluded = true });
+        var second = await GivenRuleAsync(new { category = "MEDICAL", merchant = "BB" });
+        Assert.Equal(("MEDICAL_OTHER_MEDICAL", "rule", "BB", true), await LookAsync());
+        foreach (var run in isEarlierFirst ? new[] { first, second } : [second, first])
+        {
+            await user.PostJsonAsync($"{Route}/{run}/undo");
+        }
+
+        Assert.Equal(before, await LookAsync());
+
+        async Task<Guid> GivenRuleAsync(object then) =>
+            (Guid)(await user.PostJsonAsync("/api/rules", new { position = 1, @if = new { description_contains = "zorglub" }, then, apply_to_past = true }))["run_id"]!;
+
+        async Task<(string?, string, string, bool)> LookAsync()
+        {
+            var (row, (category, source)) = (await user.TransactionAsync(ids[0]), await user.CategoryAsync(ids[0]));
+            return (category, source, (string)row["merchant_name"]!, (bool)row["excluded"]!);
+        }
+    }
+
+    [Fact]
+    public async Task An_own_category_that_was_moved_and_then_ended_is_undone_too()
+    {
+        using var user = await app.GivenUserAsync();
+        var ids = await GivenRowsAsync(user, "ZORGLUB MARKET", "ZORGLUB MARKET");
+        var before = await user.CategoryAsync(ids[1]);
+        var own = (Guid)(await user.PostJsonAsync("/api/categories", new { name = "Our rabbit", parent = Pets }))["id"]!;
+        await user.PatchAsync(ids[0], new { category = own });
+        var run = (Guid)(await user.PostJsonAsync(Route, new { transaction_id = ids[0], dry_run = false }))["run_id"]!;
+        await user.PutJsonAsync($"/api/categories/{own}", new { name = "Our rabbit", parent = "TRAVEL_FLIGHTS" });
+        using var ended = await user.DeleteAsync($"/api/categories/{own}");
+        Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
+        Assert.Equal((1, 0), Counts(await user.PostJsonAsync($"{Route}/{run}/undo")));
+        Assert.Equal(before, await user.CategoryAsync(ids[1]));
+    }
+
+    [Fact]
+    public async Task Taking_back_one_of_two_corrections_leaves_what_the_other_taught()
+    {
+        using var user = await app.GivenUserAsync();
+        var ids = await GivenRowsAsync(user, "ZORGLUB MARKET", "ZORGLUB MARKET");
+        await user.PatchAsync(ids[0], new { category = Pets });
+        await user.PatchAsync(ids[1], new { category = Coffee });
+        await user.PatchAsync(ids[0], new { category = (string?)null });
+        Assert.Equal((Coffee, "learned"), await user.CategoryAsync(ids[0]));
+        await user.PatchAsync(ids[1], new { category = (string?)null });
+        Assert.NotEqual("learned", (await user.CategoryAsync(ids[1])).Item2);
     }
 
     [Fact]

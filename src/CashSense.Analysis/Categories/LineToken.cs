@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace CashSense.Analysis.Categories;
 
@@ -153,14 +152,7 @@ internal static class LineTokens
         >= 'A' and <= 'Z' => char.ToLowerInvariant(c).ToString(),
         '\'' or '`' or '´' => string.Empty,
         >= '\u0300' and <= '\u036f' => string.Empty,
-        'œ' or 'Œ' => "oe",
-        'æ' or 'Æ' => "ae",
-        'ß' => "ss",
-        'ø' or 'Ø' => "o",
-        'ł' or 'Ł' => "l",
-        'đ' or 'Đ' => "d",
-        'ı' => "i",
         < '\u00c0' => null,
-        _ => c.ToString().Normalize(NormalizationForm.FormD)[0] is var plain && char.IsAsciiLetter(plain) ? char.ToLowerInvariant(plain).ToString() : null,
+        _ => FoldedText.Of(c.ToString()) is var plain && plain.All(char.IsAsciiLetterLower) ? plain : null,
     };
 }

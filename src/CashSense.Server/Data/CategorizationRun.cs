@@ -71,6 +71,13 @@ public sealed record RowCategorization(
         : own.TryGetValue(id, out var category) ? this with { Category = category.Pfc.Detailed }
         : this with { OwnCategoryId = null };
 
+    /// <summary>Each field that still is what a run made of it, as it was before that run.</summary>
+    public RowCategorization Without(CategorizationChange change) => (RunId == change.RunId ? change.Before : this) with
+    {
+        Merchant = Merchant == change.After.Merchant ? change.Before.Merchant : Merchant,
+        Excluded = Excluded == change.After.Excluded ? change.Before.Excluded : Excluded,
+    };
+
     public void PutOn(Transaction row)
     {
         PutCategoryOn(row);

@@ -83,7 +83,10 @@ internal static class Recategorization
         return run.Id;
     }
 
-    /// <summary>Gives each field that the run changed its earlier value, where nothing newer was done to it: no person, no later run. Inside a write.</summary>
+    /// <summary>
+    /// Gives each field that the run changed its earlier value, where nothing newer was done to it: no person, no later run. What an earlier run had made of it is left out where
+    /// that one is undone too: then the value before both. Inside a write.
+    /// </summary>
     /// <returns>How many rows were changed back, and how many kept something newer.</returns>
     public static async Task<(int Restored, int Kept)> UndoAsync(this CashSenseDb db, CategorizationRun run, CancellationToken ct)
     {
@@ -94,9 +97,14 @@ internal static class Recategorization
         {
             var ids = chunk.Select(c => c.TransactionId).ToList();
             var rows = await db.Transactions.Where(t => t.UserId == run.UserId && ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, ct);
+            var undone = await db.CategorizationChanges.AsNoTracking().Where(c => c.UserId == run.UserId && ids.Contains(c.TransactionId))
+                .Join(db.CategorizationRuns.Where(r => r.UserId == run.UserId && r.UndoneAt != null), c => c.RunId, r => r.Id, (c, r) => new { Change = c, r.CreatedAt })
+                .ToListAsync(ct);
+            var undoneOf = undone.Where(u => u.CreatedAt <= run.CreatedAt).OrderByDescending(u => u.CreatedAt).ToLookup(u => u.Change.TransactionId, u => u.Change);
             foreach (var change in chunk)
             {
-                var isWhole = Restore(rows[change.TransactionId], change.Before.Under(own), change.After.Under(own));
+                var before = undoneOf[change.TransactionId].Aggregate(change.Before, (state, c) => state.Without(c));
+                var isWhole = Restore(rows[change.TransactionId], change, before.Under(own));
                 (restored, kept) = isWhole ? (restored + 1, kept) : (restored, kept + 1);
             }
         }
@@ -104,13 +112,13 @@ internal static class Recategorization
         return (restored, kept);
     }
 
-    private static bool Restore(Transaction row, RowCategorization before, RowCategorization after)
+    private static bool Restore(Transaction row, CategorizationChange change, RowCategorization before)
     {
-        var now = RowCategorization.Of(row);
-        var isCategoryOfRun = now.HasCategoryOf(after) && now.Source == after.Source && now.RunId == after.RunId;
-        var isMerchantOfRun = now.Merchant == after.Merchant && !row.MerchantByUser;
-        var isExclusionOfRun = now.Excluded == after.Excluded && !row.ExcludedByUser;
-        if (isCategoryOfRun && now.Source is not CategorySource.User)
+        var after = change.After;
+        var isCategoryOfRun = row.RunId == change.RunId && row.CategorySource is not CategorySource.User;
+        var isMerchantOfRun = row.Merchant == after.Merchant && !row.MerchantByUser;
+        var isExclusionOfRun = row.Excluded == after.Excluded && !row.ExcludedByUser;
+        if (isCategoryOfRun)
         {
             before.PutCategoryOn(row);
         }
@@ -118,8 +126,8 @@ internal static class Recategorization
         row.Merchant = isMerchantOfRun ? before.Merchant : row.Merchant;
         row.Excluded = isExclusionOfRun ? before.Excluded : row.Excluded;
         row.SearchText = UserCategorizer.SearchTextOf(row);
-        return (isCategoryOfRun || after.HasCategoryOf(before))
-            && (isMerchantOfRun || after.Merchant == before.Merchant)
-            && (isExclusionOfRun || after.Excluded == before.Excluded);
+        return (isCategoryOfRun || after.RunId != change.RunId)
+            && (isMerchantOfRun || after.Merchant == change.Before.Merchant)
+            && (isExclusionOfRun || after.Excluded == change.Before.Excluded);
     }
 }

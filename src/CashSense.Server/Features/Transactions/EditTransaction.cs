@@ -98,7 +98,7 @@ internal static class EditTransaction
         }
         else if (request.Category is not null)
         {
-            await TakeBackAsync(db, row, ct);
+            await TakeBackAsync(db, row, now, ct);
         }
 
         if (request is { Category: { Value: null } } or { Merchant: { Value: null } })
@@ -107,11 +107,20 @@ internal static class EditTransaction
         }
     }
 
-    // The word is taken back: also what it taught and what it said of the categorizer.
-    private static async Task TakeBackAsync(CashSenseDb db, Transaction row, CancellationToken ct)
+    // The word is taken back: also what it said of the categorizer and what it taught, where the user did not say it of another row of the merchant.
+    private static async Task TakeBackAsync(CashSenseDb db, Transaction row, DateTimeOffset now, CancellationToken ct)
     {
-        var corrections = await db.MerchantCorrections.Where(c => c.UserId == row.UserId && c.MerchantKey == row.MerchantKey).ToListAsync(ct);
-        db.MerchantCorrections.RemoveRange(corrections);
+        var others = row.MerchantKey.Length == 0 ? []
+            : await db.TransactionsOf(row.UserId).Where(t => t.MerchantKey == row.MerchantKey && t.Id != row.Id && t.CategorySource == CategorySource.User).ToListAsync(ct);
+        if (others.MaxBy(t => t.CategorizedAt) is { } latest)
+        {
+            await RememberAsync(db, row, new CategoryChoice(PfcCategory.Require(latest.Category!), latest.OwnCategoryId), now, ct);
+        }
+        else
+        {
+            db.MerchantCorrections.RemoveRange(await db.MerchantCorrections.Where(c => c.UserId == row.UserId && c.MerchantKey == row.MerchantKey).ToListAsync(ct));
+        }
+
         await db.SaveChangesAsync(ct);
         await db.CategoryVerdicts.Where(v => v.UserId == row.UserId && v.TransactionId == row.Id).ExecuteDeleteAsync(ct);
         row.CategorySource = CategorySource.None;
