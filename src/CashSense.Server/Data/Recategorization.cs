@@ -36,8 +36,7 @@ internal static class Recategorization
     public static List<RowChange> ApplyMachine(UserCategorizer categorizer, IEnumerable<Transaction> rows) => Apply(rows, (row, before) =>
     {
         categorizer.Decide(row);
-        (row.Merchant, row.Excluded) = (before.Merchant, before.Excluded);
-        row.SearchText = UserCategorizer.SearchTextOf(row);
+        (before with { Category = RowCategorization.Of(row).Category }).PutOn(row);
         return !row.CategorySource.IsUsersWord();
     });
 
@@ -67,67 +66,42 @@ internal static class Recategorization
     {
         var run = new CategorizationRun { UserId = userId, Id = runId ?? Guid.CreateVersion7(now), CreatedAt = now };
         db.CategorizationRuns.Add(run);
-        foreach (var change in changes)
+        foreach (var (row, before, decided) in changes)
         {
-            change.Row.RunId = change.After.HasCategoryOf(change.Before) ? change.Row.RunId : run.Id;
-            db.CategorizationChanges.Add(new CategorizationChange
-            {
-                UserId = userId,
-                RunId = run.Id,
-                TransactionId = change.Row.Id,
-                Before = change.Before,
-                After = RowCategorization.Of(change.Row),
-            });
+            var after = decided.MadeBy(run.Id, before);
+            after.PutOn(row);
+            db.CategorizationChanges.Add(new CategorizationChange { UserId = userId, RunId = run.Id, TransactionId = row.Id, Before = before, After = after });
         }
 
         return run.Id;
     }
 
     /// <summary>
-    /// Gives each field that the run changed its earlier value, where nothing newer was done to it: no person, no later run. What an earlier run had made of it is left out where
-    /// that one is undone too: then the value before both. Inside a write.
+    /// Gives each field that is still what the run made of it its value before: before all undone runs, where an undone one had made that too. What a person or a later run
+    /// did since stays. Inside a write.
     /// </summary>
     /// <returns>How many rows were changed back, and how many kept something newer.</returns>
     public static async Task<(int Restored, int Kept)> UndoAsync(this CashSenseDb db, CategorizationRun run, CancellationToken ct)
     {
         var changes = await db.CategorizationChanges.AsNoTracking().Where(c => c.UserId == run.UserId && c.RunId == run.Id).ToListAsync(ct);
         var own = await db.OwnCategoriesOfAsync(run.UserId, ct);
-        var (restored, kept) = (0, 0);
+        var restored = 0;
         foreach (var chunk in changes.Chunk(Queries.ValuesPerQuery))
         {
             var ids = chunk.Select(c => c.TransactionId).ToList();
             var rows = await db.Transactions.Where(t => t.UserId == run.UserId && ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, ct);
-            var undone = await db.CategorizationChanges.AsNoTracking().Where(c => c.UserId == run.UserId && ids.Contains(c.TransactionId))
-                .Join(db.CategorizationRuns.Where(r => r.UserId == run.UserId && r.UndoneAt != null), c => c.RunId, r => r.Id, (c, r) => new { Change = c, r.CreatedAt })
-                .ToListAsync(ct);
-            var undoneOf = undone.Where(u => u.CreatedAt <= run.CreatedAt).OrderByDescending(u => u.CreatedAt).ToLookup(u => u.Change.TransactionId, u => u.Change);
+            var undone = (await db.CategorizationChanges.AsNoTracking().Where(c => c.UserId == run.UserId && ids.Contains(c.TransactionId))
+                .Where(c => c.RunId == run.Id || db.CategorizationRuns.Any(r => r.UserId == run.UserId && r.Id == c.RunId && r.UndoneAt != null))
+                .ToListAsync(ct)).ToLookup(c => c.TransactionId);
             foreach (var change in chunk)
             {
-                var before = undoneOf[change.TransactionId].Aggregate(change.Before, (state, c) => state.Without(c));
-                var isWhole = Restore(rows[change.TransactionId], change, before.Under(own));
-                (restored, kept) = isWhole ? (restored + 1, kept) : (restored, kept + 1);
+                var row = rows[change.TransactionId];
+                var now = RowCategorization.Of(row);
+                restored += now.Keeps(change) ? 1 : 0;
+                now.Without(undone[row.Id]).Under(own).PutOn(row);
             }
         }
 
-        return (restored, kept);
-    }
-
-    private static bool Restore(Transaction row, CategorizationChange change, RowCategorization before)
-    {
-        var after = change.After;
-        var isCategoryOfRun = row.RunId == change.RunId && row.CategorySource is not CategorySource.User;
-        var isMerchantOfRun = row.Merchant == after.Merchant && !row.MerchantByUser;
-        var isExclusionOfRun = row.Excluded == after.Excluded && !row.ExcludedByUser;
-        if (isCategoryOfRun)
-        {
-            before.PutCategoryOn(row);
-        }
-
-        row.Merchant = isMerchantOfRun ? before.Merchant : row.Merchant;
-        row.Excluded = isExclusionOfRun ? before.Excluded : row.Excluded;
-        row.SearchText = UserCategorizer.SearchTextOf(row);
-        return (isCategoryOfRun || after.RunId != change.RunId)
-            && (isMerchantOfRun || after.Merchant == change.Before.Merchant)
-            && (isExclusionOfRun || after.Excluded == change.Before.Excluded);
+        return (restored, changes.Count - restored);
     }
 }

@@ -39,12 +39,16 @@ internal sealed record RowStateView(
     string? MerchantName,
     bool Excluded)
 {
-    public static RowStateView Of(RowCategorization state, IReadOnlyDictionary<Guid, OwnCategory> own, Language language) => new(
-        state.Category,
-        TransactionView.LabelOf(PfcCategory.Find(state.Category), state.OwnCategoryId, own, language),
-        own.NameOf(state.OwnCategoryId),
-        state.Source,
-        new LocalizedText(state.ReasonEnglish, state.ReasonFrench).In(language) is { Length: > 0 } reason ? reason : null,
-        state.Merchant.Length > 0 ? state.Merchant : null,
-        state.Excluded);
+    public static RowStateView Of(RowCategorization state, IReadOnlyDictionary<Guid, OwnCategory> own, Language language)
+    {
+        var category = state.Category.Value;
+        return new(
+            category.Code,
+            TransactionView.LabelOf(PfcCategory.Find(category.Code), category.OwnCategoryId, own, language),
+            own.NameOf(category.OwnCategoryId),
+            category.Source,
+            new LocalizedText(category.ReasonEnglish, category.ReasonFrench).In(language) is { Length: > 0 } reason ? reason : null,
+            state.Merchant.Value.Length > 0 ? state.Merchant.Value : null,
+            state.Excluded.Value);
+    }
 }

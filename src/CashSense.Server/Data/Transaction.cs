@@ -77,11 +77,14 @@ public sealed class Transaction
     /// <summary>Since when it has this category from this source.</summary>
     public DateTimeOffset? CategorizedAt { get; set; }
 
-    /// <summary>The run over past rows that decided, as long as nothing newer did.</summary>
-    public Guid? RunId { get; set; }
+    /// <summary>The run over past rows that decided on the category, as long as nothing newer did.</summary>
+    public Guid? CategoryRunId { get; set; }
 
     /// <summary>A person named the merchant: no machine does it again.</summary>
     public bool MerchantByUser { get; set; }
+
+    /// <summary>The run over past rows that named the merchant, as long as nothing newer did.</summary>
+    public Guid? MerchantRunId { get; set; }
 
     /// <summary>The other leg, when this is one of a move between the user's own accounts.</summary>
     public Guid? TransferPeerId { get; set; }
@@ -93,6 +96,9 @@ public sealed class Transaction
 
     /// <summary>A person said whether it counts: no rule does it again.</summary>
     public bool ExcludedByUser { get; set; }
+
+    /// <summary>The run over past rows that said whether it counts, as long as nothing newer did.</summary>
+    public Guid? ExcludedRunId { get; set; }
 
     /// <summary>How the user split it; null when they did not. Counted instead of the whole as long as they add up to it.</summary>
     public IReadOnlyList<TransactionPart>? Parts { get; set; }

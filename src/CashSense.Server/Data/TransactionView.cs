@@ -42,7 +42,7 @@ public record TransactionView(
             Math.Round(row.CategoryConfidence, 4),
             row.Reason.In(language) is { Length: > 0 } reason ? reason : null,
             row.CategorizedAt,
-            row.RunId),
+            row.CategoryRunId),
         own.NameOf(row.OwnCategoryId),
         row.PaymentChannel,
         row.Pending,

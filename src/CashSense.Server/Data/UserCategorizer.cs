@@ -37,14 +37,22 @@ public sealed class UserCategorizer(Categorizer categorizer, UserWord word, IRea
         var decided = Decide(InputOf(row), row.AccountId);
         var (decision, ownCategoryId) = (decided.Decision, decided.OwnCategoryId);
         row.MerchantKey = decision.MerchantKey;
-        row.Merchant = row.MerchantByUser ? row.Merchant : decision.Merchant;
-        row.Excluded = row.ExcludedByUser ? row.Excluded : decided.Excluded;
+        if (!row.MerchantByUser && row.Merchant != decision.Merchant)
+        {
+            (row.Merchant, row.MerchantRunId) = (decision.Merchant, null);
+        }
+
+        if (!row.ExcludedByUser && row.Excluded != decided.Excluded)
+        {
+            (row.Excluded, row.ExcludedRunId) = (decided.Excluded, null);
+        }
+
         row.SearchText = SearchTextOf(row);
         if (row.CategorySource is not CategorySource.User)
         {
             if (row.CategorizedAt is null || (row.Category, row.OwnCategoryId, row.CategorySource) != (decision.Category?.Detailed, ownCategoryId, decision.Source))
             {
-                (row.CategorizedAt, row.RunId) = (clock.GetUtcNow(), null);
+                (row.CategorizedAt, row.CategoryRunId) = (clock.GetUtcNow(), null);
             }
 
             (row.Category, row.OwnCategoryId, row.CategorySource, row.CategoryConfidence) = (decision.Category?.Detailed, ownCategoryId, decision.Source, decision.Confidence);

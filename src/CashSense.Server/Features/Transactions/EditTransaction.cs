@@ -85,10 +85,14 @@ internal static class EditTransaction
         CashSenseDb db, Transaction row, Request request, CategoryChoice? choice, ServingCategorizers categorizers, DateTimeOffset now, CancellationToken ct)
     {
         row.Note = request.Note is { } note ? note.Value : row.Note;
-        (row.Excluded, row.ExcludedByUser) = request.Excluded is { } excluded ? (excluded, true) : (row.Excluded, row.ExcludedByUser);
-        if (request.Merchant is { } merchant)
+        if (request.Excluded is { } excluded)
         {
-            (row.Merchant, row.MerchantByUser) = (merchant.Value ?? row.Merchant, merchant.Value is not null);
+            (row.Excluded, row.ExcludedByUser, row.ExcludedRunId) = (excluded, true, null);
+        }
+
+        if (request.Merchant?.Value is { } merchant)
+        {
+            (row.Merchant, row.MerchantByUser, row.MerchantRunId) = (merchant, true, null);
             row.SearchText = UserCategorizer.SearchTextOf(row);
         }
 
@@ -96,23 +100,31 @@ internal static class EditTransaction
         {
             await ChooseAsync(db, row, choice, now, ct);
         }
-        else if (request.Category is not null)
+
+        var takesCategoryBack = request.Category is { Value: null } && row.CategorySource is CategorySource.User;
+        var takesMerchantBack = request.Merchant is { Value: null } && row.MerchantByUser;
+        if (takesCategoryBack)
         {
-            await TakeBackAsync(db, row, now, ct);
+            await ForgetAsync(db, row, now, ct);
         }
 
-        if (request is { Category: { Value: null } } or { Merchant: { Value: null } })
+        if (takesCategoryBack || takesMerchantBack)
         {
+            row.MerchantByUser = row.MerchantByUser && !takesMerchantBack;
+            var before = RowCategorization.Of(row);
             (await categorizers.ForAsync(db, row.UserId, ct)).Decide(row);
+            var decided = RowCategorization.Of(row);
+            (before with { Category = takesCategoryBack ? decided.Category : before.Category, Merchant = takesMerchantBack ? decided.Merchant : before.Merchant }).PutOn(row);
         }
     }
 
-    // The word is taken back: also what it said of the categorizer and what it taught, where the user did not say it of another row of the merchant.
-    private static async Task TakeBackAsync(CashSenseDb db, Transaction row, DateTimeOffset now, CancellationToken ct)
+    // What the word said of the categorizer, and what it taught, unless the user said it of another row of the merchant.
+    private static async Task ForgetAsync(CashSenseDb db, Transaction row, DateTimeOffset now, CancellationToken ct)
     {
-        var others = row.MerchantKey.Length == 0 ? []
-            : await db.TransactionsOf(row.UserId).Where(t => t.MerchantKey == row.MerchantKey && t.Id != row.Id && t.CategorySource == CategorySource.User).ToListAsync(ct);
-        if (others.MaxBy(t => t.CategorizedAt) is { } latest)
+        var latest = row.MerchantKey.Length == 0 ? null
+            : await db.TransactionsOf(row.UserId).Where(t => t.MerchantKey == row.MerchantKey && t.Id != row.Id && t.CategorySource == CategorySource.User)
+                .OrderByDescending(t => t.CategorizedAt).ThenByDescending(t => t.Id).FirstOrDefaultAsync(ct);
+        if (latest is not null)
         {
             await RememberAsync(db, row, new CategoryChoice(PfcCategory.Require(latest.Category!), latest.OwnCategoryId), now, ct);
         }
@@ -145,7 +157,7 @@ internal static class EditTransaction
 
         (row.Category, row.OwnCategoryId, row.CategorySource, row.CategoryConfidence) = (choice.Category.Detailed, choice.OwnCategoryId, CategorySource.User, 1);
         (row.ReasonEnglish, row.ReasonFrench) = (UserCategorizer.ByUser.English, UserCategorizer.ByUser.French);
-        (row.CategorizedAt, row.RunId) = (now, null);
+        (row.CategorizedAt, row.CategoryRunId) = (now, null);
         if (row.IsTransfer && choice.Category.Kind is CashFlowKind.Income or CashFlowKind.Expense)
         {
             await SeparateAsync(db, row, ct);

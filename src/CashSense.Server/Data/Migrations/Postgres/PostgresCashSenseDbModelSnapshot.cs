@@ -966,6 +966,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<double>("CategoryConfidence")
                         .HasColumnType("double precision");
 
+                    b.Property<Guid?>("CategoryRunId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("CategorySource")
                         .IsRequired()
                         .HasColumnType("text");
@@ -986,6 +989,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<bool>("ExcludedByUser")
                         .HasColumnType("boolean");
 
+                    b.Property<Guid?>("ExcludedRunId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("ItemId")
                         .HasColumnType("uuid");
 
@@ -999,6 +1005,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<string>("MerchantKey")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("MerchantRunId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1034,9 +1043,6 @@ namespace CashSense.Server.Data.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("RemovedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("RunId")
-                        .HasColumnType("uuid");
 
                     b.Property<string>("SearchText")
                         .IsRequired()

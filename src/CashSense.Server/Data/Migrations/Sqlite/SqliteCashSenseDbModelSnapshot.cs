@@ -961,6 +961,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.Property<double>("CategoryConfidence")
                         .HasColumnType("REAL");
 
+                    b.Property<Guid?>("CategoryRunId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CategorySource")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -981,6 +984,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.Property<bool>("ExcludedByUser")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ExcludedRunId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ItemId")
                         .HasColumnType("TEXT");
 
@@ -993,6 +999,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
 
                     b.Property<string>("MerchantKey")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MerchantRunId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1029,9 +1038,6 @@ namespace CashSense.Server.Data.Migrations.Sqlite
 
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("RunId")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("SearchText")
                         .IsRequired()

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CashSense.Server.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCashSenseDb))]
-    [Migration("20261128181455_Initial")]
+    [Migration("20261129084454_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -964,6 +964,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.Property<double>("CategoryConfidence")
                         .HasColumnType("REAL");
 
+                    b.Property<Guid?>("CategoryRunId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CategorySource")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -984,6 +987,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
                     b.Property<bool>("ExcludedByUser")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ExcludedRunId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ItemId")
                         .HasColumnType("TEXT");
 
@@ -996,6 +1002,9 @@ namespace CashSense.Server.Data.Migrations.Sqlite
 
                     b.Property<string>("MerchantKey")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MerchantRunId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1032,9 +1041,6 @@ namespace CashSense.Server.Data.Migrations.Sqlite
 
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("RunId")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("SearchText")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CashSense.Server.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCashSenseDb))]
-    [Migration("20261128181458_Initial")]
+    [Migration("20261129084459_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -969,6 +969,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<double>("CategoryConfidence")
                         .HasColumnType("double precision");
 
+                    b.Property<Guid?>("CategoryRunId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("CategorySource")
                         .IsRequired()
                         .HasColumnType("text");
@@ -989,6 +992,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<bool>("ExcludedByUser")
                         .HasColumnType("boolean");
 
+                    b.Property<Guid?>("ExcludedRunId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("ItemId")
                         .HasColumnType("uuid");
 
@@ -1002,6 +1008,9 @@ namespace CashSense.Server.Data.Migrations.Postgres
                     b.Property<string>("MerchantKey")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("MerchantRunId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1037,9 +1046,6 @@ namespace CashSense.Server.Data.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("RemovedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("RunId")
-                        .HasColumnType("uuid");
 
                     b.Property<string>("SearchText")
                         .IsRequired()

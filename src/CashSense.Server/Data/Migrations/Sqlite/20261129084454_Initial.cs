@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CashSense.Server.Data.Migrations.Postgres
+namespace CashSense.Server.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,12 +15,12 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "Users",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    CategorizerVersion = table.Column<long>(type: "bigint", nullable: false),
-                    LedgerVersion = table.Column<long>(type: "bigint", nullable: false),
-                    SharesHistory = table.Column<bool>(type: "boolean", nullable: false),
-                    AlarmsPerWeek = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CategorizerVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    LedgerVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    SharesHistory = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AlarmsPerWeek = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -31,13 +31,13 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "AlertRuleSettings",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    Currency = table.Column<string>(type: "text", nullable: false),
-                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    Threshold = table.Column<long>(type: "bigint", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Threshold = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -54,14 +54,14 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "BudgetGoals",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Category = table.Column<string>(type: "text", nullable: false),
-                    Currency = table.Column<string>(type: "text", nullable: false),
-                    Period = table.Column<string>(type: "text", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Rollover = table.Column<bool>(type: "boolean", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rollover = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,24 +78,24 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "CategorizationRules",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    DescriptionContains = table.Column<string>(type: "text", nullable: true),
-                    DescriptionMatches = table.Column<string>(type: "text", nullable: true),
-                    MerchantIs = table.Column<string>(type: "text", nullable: true),
-                    AmountMin = table.Column<long>(type: "bigint", nullable: true),
-                    AmountMax = table.Column<long>(type: "bigint", nullable: true),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Currency = table.Column<string>(type: "text", nullable: true),
-                    Direction = table.Column<string>(type: "text", nullable: true),
-                    Category = table.Column<string>(type: "text", nullable: true),
-                    OwnCategoryId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Merchant = table.Column<string>(type: "text", nullable: true),
-                    Excluded = table.Column<bool>(type: "boolean", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    DescriptionContains = table.Column<string>(type: "TEXT", nullable: true),
+                    DescriptionMatches = table.Column<string>(type: "TEXT", nullable: true),
+                    MerchantIs = table.Column<string>(type: "TEXT", nullable: true),
+                    AmountMin = table.Column<long>(type: "INTEGER", nullable: true),
+                    AmountMax = table.Column<long>(type: "INTEGER", nullable: true),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", nullable: true),
+                    Direction = table.Column<string>(type: "TEXT", nullable: true),
+                    Category = table.Column<string>(type: "TEXT", nullable: true),
+                    OwnCategoryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Merchant = table.Column<string>(type: "TEXT", nullable: true),
+                    Excluded = table.Column<bool>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -112,10 +112,10 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "CategorizationRuns",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -132,10 +132,10 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "CategoryModels",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Seal = table.Column<byte[]>(type: "bytea", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Seal = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -152,21 +152,21 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "Items",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PlaidItemId = table.Column<string>(type: "text", nullable: false),
-                    InstitutionId = table.Column<string>(type: "text", nullable: false),
-                    InstitutionName = table.Column<string>(type: "text", nullable: false),
-                    SealedAccessToken = table.Column<byte[]>(type: "bytea", nullable: true),
-                    HandleHash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    SyncCursor = table.Column<string>(type: "text", nullable: true),
-                    Status = table.Column<string>(type: "text", nullable: false),
-                    ErrorCode = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    LastSyncedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastTriedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    AlertedUpTo = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Products = table.Column<string>(type: "text", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlaidItemId = table.Column<string>(type: "TEXT", nullable: false),
+                    InstitutionId = table.Column<string>(type: "TEXT", nullable: false),
+                    InstitutionName = table.Column<string>(type: "TEXT", nullable: false),
+                    SealedAccessToken = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    HandleHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SyncCursor = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    ErrorCode = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSyncedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastTriedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AlertedUpTo = table.Column<long>(type: "INTEGER", nullable: true),
+                    Products = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -183,11 +183,11 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "MerchantCorrections",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MerchantKey = table.Column<string>(type: "text", nullable: false),
-                    Category = table.Column<string>(type: "text", nullable: false),
-                    OwnCategoryId = table.Column<Guid>(type: "uuid", nullable: true),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MerchantKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", nullable: false),
+                    OwnCategoryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -204,14 +204,14 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "MonthlyTotals",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Month = table.Column<int>(type: "integer", nullable: false),
-                    Currency = table.Column<string>(type: "text", nullable: false),
-                    Category = table.Column<string>(type: "text", nullable: false),
-                    Pending = table.Column<bool>(type: "boolean", nullable: false),
-                    MoneyOut = table.Column<long>(type: "bigint", nullable: false),
-                    MoneyIn = table.Column<long>(type: "bigint", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", nullable: false),
+                    Pending = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MoneyOut = table.Column<long>(type: "INTEGER", nullable: false),
+                    MoneyIn = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -228,17 +228,17 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "Notifications",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    DedupKey = table.Column<string>(type: "text", nullable: false),
-                    TitleEnglish = table.Column<string>(type: "text", nullable: false),
-                    TitleFrench = table.Column<string>(type: "text", nullable: false),
-                    BodyEnglish = table.Column<string>(type: "text", nullable: false),
-                    BodyFrench = table.Column<string>(type: "text", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    DedupKey = table.Column<string>(type: "TEXT", nullable: false),
+                    TitleEnglish = table.Column<string>(type: "TEXT", nullable: false),
+                    TitleFrench = table.Column<string>(type: "TEXT", nullable: false),
+                    BodyEnglish = table.Column<string>(type: "TEXT", nullable: false),
+                    BodyFrench = table.Column<string>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -255,12 +255,12 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "OwnCategories",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Icon = table.Column<string>(type: "text", nullable: true),
-                    Parent = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Icon = table.Column<string>(type: "TEXT", nullable: true),
+                    Parent = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -277,25 +277,25 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "SavingDecisions",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    Verdict = table.Column<string>(type: "text", nullable: false),
-                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    TitleEnglish = table.Column<string>(type: "text", nullable: false),
-                    TitleFrench = table.Column<string>(type: "text", nullable: false),
-                    Currency = table.Column<string>(type: "text", nullable: false),
-                    MonthlySaving = table.Column<long>(type: "bigint", nullable: false),
-                    Low = table.Column<long>(type: "bigint", nullable: false),
-                    High = table.Column<long>(type: "bigint", nullable: false),
-                    BaselineMonthly = table.Column<long>(type: "bigint", nullable: false),
-                    Category = table.Column<string>(type: "text", nullable: true),
-                    StreamKey = table.Column<string>(type: "text", nullable: true),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    MerchantKey = table.Column<string>(type: "text", nullable: true),
-                    Frequency = table.Column<string>(type: "text", nullable: true),
-                    LastAmount = table.Column<long>(type: "bigint", nullable: true),
-                    NextDate = table.Column<DateOnly>(type: "date", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TitleEnglish = table.Column<string>(type: "TEXT", nullable: false),
+                    TitleFrench = table.Column<string>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    MonthlySaving = table.Column<long>(type: "INTEGER", nullable: false),
+                    Low = table.Column<long>(type: "INTEGER", nullable: false),
+                    High = table.Column<long>(type: "INTEGER", nullable: false),
+                    BaselineMonthly = table.Column<long>(type: "INTEGER", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", nullable: true),
+                    StreamKey = table.Column<string>(type: "TEXT", nullable: true),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MerchantKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Frequency = table.Column<string>(type: "TEXT", nullable: true),
+                    LastAmount = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextDate = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -312,15 +312,15 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "SavingsGoals",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "text", nullable: false),
-                    By = table.Column<DateOnly>(type: "date", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    SetOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SetOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -337,16 +337,16 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "Securities",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PlaidSecurityId = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: true),
-                    TickerSymbol = table.Column<string>(type: "text", nullable: true),
-                    Type = table.Column<string>(type: "text", nullable: true),
-                    ClosePrice = table.Column<string>(type: "text", nullable: true),
-                    ClosePriceAsOf = table.Column<DateOnly>(type: "date", nullable: true),
-                    Currency = table.Column<string>(type: "text", nullable: false),
-                    Isin = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlaidSecurityId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    TickerSymbol = table.Column<string>(type: "TEXT", nullable: true),
+                    Type = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosePrice = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosePriceAsOf = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Isin = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -363,19 +363,19 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "SpokenStreams",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "text", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MerchantKey = table.Column<string>(type: "text", nullable: false),
-                    Currency = table.Column<string>(type: "text", nullable: false),
-                    Frequency = table.Column<string>(type: "text", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    SpokenOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Word = table.Column<string>(type: "text", nullable: true),
-                    Name = table.Column<string>(type: "text", nullable: true),
-                    ExpectedAmount = table.Column<long>(type: "bigint", nullable: true),
-                    MergedInto = table.Column<Guid>(type: "uuid", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MerchantKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Frequency = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    SpokenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Word = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    ExpectedAmount = table.Column<long>(type: "INTEGER", nullable: true),
+                    MergedInto = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -392,15 +392,15 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "TrainingRuns",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Status = table.Column<string>(type: "text", nullable: false),
-                    ProgressPercent = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Promoted = table.Column<bool>(type: "boolean", nullable: true),
-                    Report = table.Column<string>(type: "text", nullable: true),
-                    ErrorCode = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    ProgressPercent = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Promoted = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Report = table.Column<string>(type: "TEXT", nullable: true),
+                    ErrorCode = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -417,20 +417,20 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "Accounts",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PlaidAccountId = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    OfficialName = table.Column<string>(type: "text", nullable: true),
-                    Mask = table.Column<string>(type: "text", nullable: true),
-                    Type = table.Column<string>(type: "text", nullable: false),
-                    Subtype = table.Column<string>(type: "text", nullable: true),
-                    Currency = table.Column<string>(type: "text", nullable: false),
-                    Available = table.Column<long>(type: "bigint", nullable: true),
-                    Current = table.Column<long>(type: "bigint", nullable: true),
-                    Limit = table.Column<long>(type: "bigint", nullable: true),
-                    BalancesAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlaidAccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    OfficialName = table.Column<string>(type: "TEXT", nullable: true),
+                    Mask = table.Column<string>(type: "TEXT", nullable: true),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Subtype = table.Column<string>(type: "TEXT", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Available = table.Column<long>(type: "INTEGER", nullable: true),
+                    Current = table.Column<long>(type: "INTEGER", nullable: true),
+                    Limit = table.Column<long>(type: "INTEGER", nullable: true),
+                    BalancesAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -447,19 +447,19 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "AnomalyFeedback",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Subject = table.Column<string>(type: "text", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    Payee = table.Column<string>(type: "text", nullable: false),
-                    PayeeName = table.Column<string>(type: "text", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "text", nullable: false),
-                    Score = table.Column<double>(type: "double precision", nullable: false),
-                    WasTold = table.Column<bool>(type: "boolean", nullable: false),
-                    Verdict = table.Column<string>(type: "text", nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Payee = table.Column<string>(type: "TEXT", nullable: false),
+                    PayeeName = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Score = table.Column<double>(type: "REAL", nullable: false),
+                    WasTold = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -476,16 +476,16 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "Holdings",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SecurityId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Quantity = table.Column<string>(type: "text", nullable: false),
-                    Price = table.Column<string>(type: "text", nullable: false),
-                    PriceAsOf = table.Column<DateOnly>(type: "date", nullable: true),
-                    Value = table.Column<long>(type: "bigint", nullable: false),
-                    CostBasis = table.Column<long>(type: "bigint", nullable: true),
-                    Currency = table.Column<string>(type: "text", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SecurityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Quantity = table.Column<string>(type: "TEXT", nullable: false),
+                    Price = table.Column<string>(type: "TEXT", nullable: false),
+                    PriceAsOf = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Value = table.Column<long>(type: "INTEGER", nullable: false),
+                    CostBasis = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -508,21 +508,21 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "InvestmentTransactions",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SecurityId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PlaidInvestmentTransactionId = table.Column<string>(type: "text", nullable: false),
-                    Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Quantity = table.Column<string>(type: "text", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Price = table.Column<string>(type: "text", nullable: false),
-                    Fees = table.Column<long>(type: "bigint", nullable: true),
-                    Type = table.Column<string>(type: "text", nullable: false),
-                    Subtype = table.Column<string>(type: "text", nullable: false),
-                    Currency = table.Column<string>(type: "text", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SecurityId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PlaidInvestmentTransactionId = table.Column<string>(type: "TEXT", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Quantity = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Price = table.Column<string>(type: "TEXT", nullable: false),
+                    Fees = table.Column<long>(type: "INTEGER", nullable: true),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Subtype = table.Column<string>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -544,10 +544,10 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "LowBalances",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Threshold = table.Column<long>(type: "bigint", nullable: false),
-                    Since = table.Column<DateOnly>(type: "date", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Threshold = table.Column<long>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -564,41 +564,43 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "Transactions",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PlaidTransactionId = table.Column<string>(type: "text", nullable: false),
-                    Date = table.Column<DateOnly>(type: "date", nullable: false),
-                    AuthorizedDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    BankMerchantName = table.Column<string>(type: "text", nullable: true),
-                    Merchant = table.Column<string>(type: "text", nullable: false),
-                    MerchantKey = table.Column<string>(type: "text", nullable: false),
-                    Amount = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "text", nullable: false),
-                    PaymentChannel = table.Column<string>(type: "text", nullable: false),
-                    Pending = table.Column<bool>(type: "boolean", nullable: false),
-                    Country = table.Column<string>(type: "text", nullable: true),
-                    BankPrimary = table.Column<string>(type: "text", nullable: true),
-                    BankDetailed = table.Column<string>(type: "text", nullable: true),
-                    BankConfidence = table.Column<string>(type: "text", nullable: true),
-                    Category = table.Column<string>(type: "text", nullable: true),
-                    OwnCategoryId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CategorySource = table.Column<string>(type: "text", nullable: false),
-                    CategoryConfidence = table.Column<double>(type: "double precision", nullable: false),
-                    ReasonEnglish = table.Column<string>(type: "text", nullable: false),
-                    ReasonFrench = table.Column<string>(type: "text", nullable: false),
-                    CategorizedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    RunId = table.Column<Guid>(type: "uuid", nullable: true),
-                    MerchantByUser = table.Column<bool>(type: "boolean", nullable: false),
-                    TransferPeerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Note = table.Column<string>(type: "text", nullable: true),
-                    Excluded = table.Column<bool>(type: "boolean", nullable: false),
-                    ExcludedByUser = table.Column<bool>(type: "boolean", nullable: false),
-                    Parts = table.Column<string>(type: "text", nullable: true),
-                    RemovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    SearchText = table.Column<string>(type: "text", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlaidTransactionId = table.Column<string>(type: "TEXT", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AuthorizedDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    BankMerchantName = table.Column<string>(type: "TEXT", nullable: true),
+                    Merchant = table.Column<string>(type: "TEXT", nullable: false),
+                    MerchantKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    PaymentChannel = table.Column<string>(type: "TEXT", nullable: false),
+                    Pending = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Country = table.Column<string>(type: "TEXT", nullable: true),
+                    BankPrimary = table.Column<string>(type: "TEXT", nullable: true),
+                    BankDetailed = table.Column<string>(type: "TEXT", nullable: true),
+                    BankConfidence = table.Column<string>(type: "TEXT", nullable: true),
+                    Category = table.Column<string>(type: "TEXT", nullable: true),
+                    OwnCategoryId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CategorySource = table.Column<string>(type: "TEXT", nullable: false),
+                    CategoryConfidence = table.Column<double>(type: "REAL", nullable: false),
+                    ReasonEnglish = table.Column<string>(type: "TEXT", nullable: false),
+                    ReasonFrench = table.Column<string>(type: "TEXT", nullable: false),
+                    CategorizedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CategoryRunId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MerchantByUser = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MerchantRunId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TransferPeerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    Excluded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ExcludedByUser = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ExcludedRunId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Parts = table.Column<string>(type: "TEXT", nullable: true),
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -621,11 +623,11 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "CategorizationChanges",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TransactionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Before = table.Column<string>(type: "text", nullable: false),
-                    After = table.Column<string>(type: "text", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TransactionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: false),
+                    After = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -648,14 +650,14 @@ namespace CashSense.Server.Data.Migrations.Postgres
                 name: "CategoryVerdicts",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    TransactionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    GivenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Said = table.Column<string>(type: "text", nullable: true),
-                    Source = table.Column<string>(type: "text", nullable: false),
-                    Confidence = table.Column<double>(type: "double precision", nullable: false),
-                    Truth = table.Column<string>(type: "text", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TransactionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Said = table.Column<string>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Confidence = table.Column<double>(type: "REAL", nullable: false),
+                    Truth = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
