@@ -90,15 +90,15 @@ internal static class Recategorization
         {
             var ids = chunk.Select(c => c.TransactionId).ToList();
             var rows = await db.Transactions.Where(t => t.UserId == run.UserId && ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, ct);
-            var undone = (await db.CategorizationChanges.AsNoTracking().Where(c => c.UserId == run.UserId && ids.Contains(c.TransactionId))
-                .Where(c => c.RunId == run.Id || db.CategorizationRuns.Any(r => r.UserId == run.UserId && r.Id == c.RunId && r.UndoneAt != null))
+            var undoneBefore = (await db.CategorizationChanges.AsNoTracking().Where(c => c.UserId == run.UserId && ids.Contains(c.TransactionId))
+                .Where(c => db.CategorizationRuns.Any(r => r.UserId == run.UserId && r.Id == c.RunId && r.UndoneAt != null))
                 .ToListAsync(ct)).ToLookup(c => c.TransactionId);
             foreach (var change in chunk)
             {
                 var row = rows[change.TransactionId];
                 var now = RowCategorization.Of(row);
                 restored += now.Keeps(change) ? 1 : 0;
-                now.Without(undone[row.Id]).Under(own).PutOn(row);
+                now.Without(undoneBefore[row.Id].Append(change)).Under(own).PutOn(row);
             }
         }
 
