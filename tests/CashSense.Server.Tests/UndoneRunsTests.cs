@@ -67,6 +67,9 @@ public sealed class UndoneRunsTests(CashSenseApp app) : IClassFixture<CashSenseA
                 history.Said(await user.PatchAsync(row, field switch { Field.Merchant => new { merchant = "Mine" }, Field.Excluded => new { excluded = true }, _ => (object)new { note = "n" } }), field);
                 break;
             case 6:
+                history.TookBack(await user.PatchAsync(row, new { category = (string?)null }));
+                break;
+            case 7:
                 history.Ran(await user.PostJsonAsync(Route, new { all = true, dry_run = false }), "recategorize");
                 break;
             default:
@@ -118,6 +121,13 @@ public sealed class UndoneRunsTests(CashSenseApp app) : IClassFixture<CashSenseA
             {
                 _made[((Guid)row["id"]!, said)].Add((null, ShownOf(row, said)));
             }
+        }
+
+        // Where no person had said anything, nothing comes of it.
+        public void TookBack(JsonNode row)
+        {
+            var isOther = ShownOf(row, Field.Category) != Standing(_made[((Guid)row["id"]!, Field.Category)]).Value;
+            Said(row, isOther ? Field.Category : null);
         }
 
         public void Ran(JsonNode answer, string what)
